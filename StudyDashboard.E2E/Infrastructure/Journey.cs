@@ -1,0 +1,64 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace StudyDashboard.E2E.Infrastructure;
+
+/// <summary>A test that goes through the product as a person would, on a server of its own.</summary>
+public abstract class Journey : IAsyncLifetime
+{
+    protected const string OwnerEmail = "mina@example.org";
+    protected const string OwnerPassword = "correct horse battery";
+
+    private readonly List<IBrowserContext> _contexts = [];
+
+    protected StudyServer Server { get; } = new();
+
+    /// <summary>A page in a context of its own, so with cookies of its own: another device.</summary>
+    protected async Task<IPage> OpenDeviceAsync(int width = 1280, int height = 800, ColorScheme scheme = ColorScheme.Light, string? address = null)
+    {
+        var context = await (await Browser.GetAsync()).NewContextAsync(new BrowserNewContextOptions
+        {
+            BaseURL = address ?? Server.Address,
+            ViewportSize = new ViewportSize { Width = width, Height = height },
+            ColorScheme = scheme,
+            Locale = "en-GB",
+        });
+        _contexts.Add(context);
+        return await context.NewPageAsync();
+    }
+
+    /// <summary>Goes through the first visit and ends on Today, signed in as the owner.</summary>
+    protected static async Task CreateOwnerAsync(IPage page)
+    {
+        await page.GotoAsync("/");
+        await page.GetByLabel("Name", new() { Exact = true }).FillAsync("Mina Park");
+        await page.GetByLabel("E-mail address").FillAsync(OwnerEmail);
+        await page.GetByLabel("Password").FillAsync(OwnerPassword);
+        await page.GetByLabel("Time zone").SelectOptionAsync("Europe/Sofia");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Create account" }).ClickAsync();
+        await Expect(page).ToHaveURLAsync(new Regex("/welcome$"));
+        await page.GotoAsync("/");
+    }
+
+    protected static async Task SignInAsync(IPage page, string email = OwnerEmail, string password = OwnerPassword)
+    {
+        await page.GotoAsync("/sign-in");
+        await page.GetByLabel("E-mail address").FillAsync(email);
+        await page.GetByLabel("Password").FillAsync(password);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await Expect(page).ToHaveURLAsync(new Regex("/$"));
+    }
+
+    public virtual ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public virtual async ValueTask DisposeAsync()
+    {
+        foreach (var context in _contexts)
+        {
+            await context.CloseAsync();
+        }
+        await Server.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+}

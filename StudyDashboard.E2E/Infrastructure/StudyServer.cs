@@ -1,0 +1,29 @@
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+
+namespace StudyDashboard.E2E.Infrastructure;
+
+/// <summary>The product on a free port of this process, with a data folder of its own that goes with it.</summary>
+public sealed class StudyServer : WebApplicationFactory<Program>
+{
+    private readonly string _data = Directory.CreateTempSubdirectory("study-e2e-").FullName;
+
+    public StudyServer()
+    {
+        UseKestrel(0);
+        StartServer();
+    }
+
+    public string Address => ClientOptions.BaseAddress.ToString().TrimEnd('/').Replace("127.0.0.1", "localhost", StringComparison.Ordinal);
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder) => builder.UseSetting("data", _data);
+
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing && Directory.Exists(_data))
+        {
+            Directory.Delete(_data, recursive: true);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.EntityFrameworkCore;
+using StudyDashboard.Data;
+using StudyDashboard.Features.Accounts;
+using StudyDashboard.Features.Overview;
+using StudyDashboard.Features.Rewards;
+using StudyDashboard.Features.Sessions;
+using StudyDashboard.Infrastructure.Live;
+
+namespace StudyDashboard.Tests.Support;
+
+/// <summary>The product's services on a database of their own and a clock that the test moves.</summary>
+public sealed class StudyFixture : IDisposable
+{
+    private readonly TestDatabase _database = new();
+    private readonly ServiceProvider _services;
+
+    public StudyFixture(string zone = "Europe/Sofia", int dayStartHour = 4)
+    {
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddSingleton<IDbContextFactory<StudyDbContext>>(_database);
+        services.AddSingleton<TimeProvider>(Clock);
+        services.AddSingleton<StudyFeed>();
+        services.AddSingleton<ProfileService>();
+        services.AddSessions().AddRewards().AddOverview();
+        _services = services.BuildServiceProvider();
+        StudentId = AddPerson("Mina", zone, dayStartHour);
+    }
+
+    public TestClock Clock { get; } = new(new DateTimeOffset(2026, 3, 10, 9, 0, 0, TimeSpan.Zero));
+
+    public int StudentId { get; }
+
+    public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
+
+    public StudyDbContext Context() => _database.CreateDbContext();
+
+    public int AddPerson(string name, string zone = "Europe/Sofia", int dayStartHour = 4)
+    {
+        using var context = Context();
+        var person = Make.Person(name, zone, dayStartHour, Clock.UtcNow);
+        context.Users.Add(person);
+        context.SaveChanges();
+        return person.Id;
+    }
+
+    public void Dispose()
+    {
+        _services.Dispose();
+        _database.Dispose();
+    }
+}

@@ -1,0 +1,48 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using StudyDashboard.Data;
+
+namespace StudyDashboard.Tests.Support;
+
+/// <summary>A real SQLite database in memory, made by the migrations, alive as long as the test.</summary>
+public sealed class TestDatabase : IDbContextFactory<StudyDbContext>, IDisposable
+{
+    private static readonly IServiceProvider Identity = new ServiceCollection()
+        .Configure<IdentityOptions>(o => o.Stores.SchemaVersion = IdentitySchemaVersions.Version3).BuildServiceProvider();
+
+    private static readonly Lazy<SqliteConnection> Template = new(CreateTemplate);
+
+    private readonly SqliteConnection _keepAlive;
+    private readonly DbContextOptions<StudyDbContext> _options;
+
+    public TestDatabase()
+    {
+        var name = $"Data Source={Guid.NewGuid():n};Mode=Memory;Cache=Shared;Foreign Keys=True;Default Timeout=30";
+        _keepAlive = new SqliteConnection(name);
+        _keepAlive.Open();
+        lock (Template)
+        {
+            Template.Value.BackupDatabase(_keepAlive);
+        }
+        _options = Options(name);
+    }
+
+    public StudyDbContext CreateDbContext() => new(_options);
+
+    public void Dispose() => _keepAlive.Dispose();
+
+    private static DbContextOptions<StudyDbContext> Options(string connection) => new DbContextOptionsBuilder<StudyDbContext>()
+        .UseApplicationServiceProvider(Identity).UseSqlite(connection).EnableSensitiveDataLogging().Options;
+
+    private static SqliteConnection CreateTemplate()
+    {
+        const string Name = "Data Source=template;Mode=Memory;Cache=Shared";
+        var connection = new SqliteConnection(Name);
+        connection.Open();
+        using var context = new StudyDbContext(Options(Name));
+        context.Database.Migrate();
+        return connection;
+    }
+}

@@ -1,0 +1,35 @@
+using System.CommandLine;
+using StudyDashboard.Infrastructure.Hosting;
+
+namespace StudyDashboard.Commands;
+
+/// <summary>The program's command line. Without a command it serves.</summary>
+public static class StudyCommands
+{
+    /// <summary>Parses the arguments.</summary>
+    /// <param name="args">As given to the program.</param>
+    /// <param name="serve">Runs the server.</param>
+    /// <param name="services">Builds the product's services without a server, for the other commands.</param>
+    public static ParseResult For(string[] args, Func<StudyOptions, string[], Task<int>> serve, Func<StudyOptions, IServiceProvider> services)
+    {
+        var data = new Option<string?>("--data") { Description = "Folder of database, files, keys and backups.", Recursive = true };
+        var demo = new Option<bool>("--demo") { Description = "Serve sample people and two years of history, on loopback only." };
+        StudyOptions OptionsOf(ParseResult parsed) => new(
+            Path.GetFullPath(parsed.GetValue(data) ?? StudyOptions.DefaultFolder(parsed.GetValue(demo))), parsed.GetValue(demo));
+
+        var root = new RootCommand("StudyDashboard: a study dashboard for students and their tutors.")
+        {
+            data,
+            demo,
+            // The server reads these itself; they are named here for --help.
+            new Option<string?>("--urls") { Description = $"Where to listen; {StudyOptions.DefaultUrl} unless given." },
+        };
+        root.TreatUnmatchedTokensAsErrors = false;
+        root.SetAction(parsed => serve(OptionsOf(parsed), args));
+        foreach (var command in OfflineCommands.All(parsed => services(OptionsOf(parsed))))
+        {
+            root.Subcommands.Add(command);
+        }
+        return root.Parse(args);
+    }
+}

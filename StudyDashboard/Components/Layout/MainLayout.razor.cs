@@ -1,0 +1,50 @@
+using Microsoft.AspNetCore.Components;
+using StudyDashboard.Features.Accounts;
+using StudyDashboard.Infrastructure.Live;
+
+namespace StudyDashboard.Components.Layout;
+
+/// <summary>The frame of every page: rail, top bar, and who is signed in, handed down to all of them.</summary>
+public sealed partial class MainLayout : IDisposable
+{
+    private IDisposable? _subscription;
+
+    [Inject]
+    public required ProfileService Profiles { get; init; }
+
+    [Inject]
+    public required CurrentPerson Current { get; init; }
+
+    [Inject]
+    public required StudyFeed Feed { get; init; }
+
+    /// <summary>Read once while the page is prerendered and handed to the circuit.</summary>
+    [PersistentState]
+    public Profile? Profile { get; set; }
+
+    public void Dispose() => _subscription?.Dispose();
+
+    protected override async Task OnInitializedAsync()
+    {
+        if (Profile is null && await Current.IdAsync() is { } id)
+        {
+            Profile = await Profiles.GetAsync(id, CancellationToken.None);
+        }
+        if (Profile is not null && RendererInfo.IsInteractive)
+        {
+            _subscription = Feed.Subscribe(Profile.Id, topic =>
+            {
+                if (topic == FeedTopic.Profile)
+                {
+                    _ = InvokeAsync(ReloadAsync);
+                }
+            });
+        }
+    }
+
+    private async Task ReloadAsync()
+    {
+        Profile = await Profiles.GetAsync(Profile!.Id, CancellationToken.None);
+        StateHasChanged();
+    }
+}

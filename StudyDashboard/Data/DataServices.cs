@@ -1,0 +1,17 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace StudyDashboard.Data;
+
+public static class DataServices
+{
+    /// <summary>The context's factory on a SQLite file.</summary>
+    public static IServiceCollection AddStudyData(this IServiceCollection services, string databaseFile)
+    {
+        var connection = new SqliteConnectionStringBuilder { DataSource = databaseFile, ForeignKeys = true, DefaultTimeout = 30 }.ToString();
+        services.AddPooledDbContextFactory<StudyDbContext>(options => options.UseSqlite(connection).AddInterceptors(new SqlitePragmas()));
+        services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<StudyDbContext>>().CreateDbContext());
+        services.AddSingleton<DatabaseSetup>();
+        return services;
+    }
+}

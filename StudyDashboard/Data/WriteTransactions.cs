@@ -1,0 +1,83 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace StudyDashboard.Data;
+
+/// <summary>
+/// Opens write transactions. Each locks its student first, so that two commands at once cannot each miss the other (rules.md 2):
+/// on SQLite by BEGIN IMMEDIATE, which is what a transaction of Microsoft.Data.Sqlite begins with; on PostgreSQL by locking the row.
+/// </summary>
+public static class WriteTransactions
+{
+    // SQLite lets callers that wait for its lock sleep and try again in no order. Waiting here is fair and wakes at once.
+    private static readonly SemaphoreSlim SqliteTurn = new(1, 1);
+
+    /// <summary>Begins a transaction that writes for one student. Disposing it without a commit rolls it back.</summary>
+    public static async Task<IDbContextTransaction> BeginWriteAsync(this StudyDbContext context, int studentId, CancellationToken cancellationToken)
+    {
+        if (context.Database.IsSqlite())
+        {
+            await SqliteTurn.WaitAsync(cancellationToken);
+            try
+            {
+                return new TurnTransaction(await context.Database.BeginTransactionAsync(cancellationToken), SqliteTurn);
+            }
+            catch
+            {
+                SqliteTurn.Release();
+                throw;
+            }
+        }
+        var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        await context.Database.ExecuteSqlAsync($"SELECT id FROM people WHERE id = {studentId} FOR UPDATE", cancellationToken);
+        return transaction;
+    }
+
+    /// <summary>Gives the turn back when the transaction ends, however it ends.</summary>
+    private sealed class TurnTransaction(IDbContextTransaction inner, SemaphoreSlim turn) : IDbContextTransaction
+    {
+        private int _released;
+
+        public Guid TransactionId => inner.TransactionId;
+
+        public void Commit() => inner.Commit();
+
+        public Task CommitAsync(CancellationToken cancellationToken = default) => inner.CommitAsync(cancellationToken);
+
+        public void Rollback() => inner.Rollback();
+
+        public Task RollbackAsync(CancellationToken cancellationToken = default) => inner.RollbackAsync(cancellationToken);
+
+        public void Dispose()
+        {
+            try
+            {
+                inner.Dispose();
+            }
+            finally
+            {
+                Release();
+            }
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            try
+            {
+                await inner.DisposeAsync();
+            }
+            finally
+            {
+                Release();
+            }
+        }
+
+        private void Release()
+        {
+            if (Interlocked.Exchange(ref _released, 1) == 0)
+            {
+                turn.Release();
+            }
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Identity;
+using StudyDashboard.Components;
+using StudyDashboard.Data;
+using StudyDashboard.Infrastructure.Hosting;
+
+namespace StudyDashboard.Features.Accounts;
+
+internal static class AccountsFeature
+{
+    /// <summary>PBKDF2-SHA512 iterations; a hash with fewer is upgraded at the next sign-in.</summary>
+    private const int HashIterations = 210_000;
+
+    public static IServiceCollection AddAccounts(this IServiceCollection services, StudyOptions options)
+    {
+        services.AddIdentity<Person, IdentityRole<int>>(identity =>
+        {
+            identity.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
+            identity.User.RequireUniqueEmail = false;
+            identity.User.AllowedUserNameCharacters = "";
+            identity.Lockout.MaxFailedAccessAttempts = 5;
+            // Length is what protects; rules about characters only make passwords worse (OWASP ASVS 6.2).
+            identity.Password.RequiredLength = 10;
+            identity.Password.RequireDigit = identity.Password.RequireUppercase = identity.Password.RequireLowercase = false;
+            identity.Password.RequireNonAlphanumeric = false;
+        }).AddEntityFrameworkStores<StudyDbContext>().AddDefaultTokenProviders();
+        services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = HashIterations);
+        services.ConfigureApplicationCookie(cookie =>
+        {
+            cookie.Cookie.Name = "study";
+            cookie.LoginPath = PageAddresses.SignIn;
+            cookie.LogoutPath = PageAddresses.SignOut;
+            cookie.AccessDeniedPath = PageAddresses.NotFound;
+            cookie.ExpireTimeSpan = TimeSpan.FromDays(30);
+        });
+        // Everything is denied until a page or a route allows it.
+        services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        services.AddCascadingAuthenticationState();
+        services.AddHttpContextAccessor();
+        return services
+            .AddSingleton<ProfileService>()
+            .AddSingleton<FirstVisit>()
+            .AddSingleton(new OwnerCode(options))
+            .AddScoped<OwnerSetup>()
+            .AddScoped<CurrentPerson>()
+            .AddScoped<SignInService>();
+    }
+
+    public static void MapAccounts(this WebApplication app)
+    {
+        app.MapPost(PageAddresses.SignOut, async (SignInManager<Person> signIn) =>
+        {
+            await signIn.SignOutAsync();
+            return TypedResults.LocalRedirect(PageAddresses.SignIn);
+        });
+    }
+}

@@ -1,0 +1,59 @@
+using Microsoft.AspNetCore.Components;
+using StudyDashboard.Components;
+using StudyDashboard.Infrastructure;
+
+namespace StudyDashboard.Features.Accounts;
+
+/// <summary>Signs in and goes to the page that was asked for.</summary>
+public sealed partial class SignInPage
+{
+    private Refusal? _refusal;
+
+    [Inject]
+    public required SignInService SignIn { get; init; }
+
+    [Inject]
+    public required FirstVisit FirstVisit { get; init; }
+
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
+
+    [CascadingParameter]
+    private HttpContext HttpContext { get; set; } = default!;
+
+    [SupplyParameterFromForm]
+    private SignInForm Form { get; set; } = default!;
+
+    [SupplyParameterFromQuery]
+    private string? ReturnUrl { get; set; }
+
+    protected override async Task OnInitializedAsync()
+    {
+        Form ??= new SignInForm();
+        if (await FirstVisit.IsAwaitedAsync(HttpContext.RequestAborted))
+        {
+            Navigation.NavigateTo(PageAddresses.Setup);
+        }
+    }
+
+    private async Task SubmitAsync()
+    {
+        _refusal = await SignIn.SignInAsync(Form.Email ?? "", Form.Password ?? "", Form.Remember);
+        if (_refusal is null)
+        {
+            Navigation.NavigateTo(IsLocal(ReturnUrl) ? ReturnUrl! : PageAddresses.Today);
+        }
+    }
+
+    // Only a path of this site: "//host" and "/\host" lead elsewhere.
+    private static bool IsLocal(string? url) => url is ['/', ..] and not ['/', '/' or '\\', ..];
+
+    private sealed class SignInForm
+    {
+        public string? Email { get; set; }
+
+        public string? Password { get; set; }
+
+        public bool Remember { get; set; }
+    }
+}

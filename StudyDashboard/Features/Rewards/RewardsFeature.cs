@@ -1,0 +1,20 @@
+using Microsoft.EntityFrameworkCore;
+using StudyDashboard.Data;
+using StudyDashboard.Features.Sessions.Recorder;
+
+namespace StudyDashboard.Features.Rewards;
+
+internal static class RewardsFeature
+{
+    public static IServiceCollection AddRewards(this IServiceCollection services) => services
+        .AddSingleton<ISessionConsequence, PointsConsequence>()
+        .AddSingleton<IDerivedDays, PointsDays>()
+        .AddSingleton<StreakService>();
+
+    /// <summary>The days for which the ledger has lines.</summary>
+    private sealed class PointsDays : IDerivedDays
+    {
+        public async Task<IReadOnlyCollection<DateOnly>> DaysAsync(StudyDbContext context, int studentId, CancellationToken cancellationToken) =>
+            await context.Points.Where(e => e.StudentId == studentId).Select(e => e.StudyDay).Distinct().ToListAsync(cancellationToken);
+    }
+}

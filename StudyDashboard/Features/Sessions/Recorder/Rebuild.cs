@@ -1,0 +1,82 @@
+using Microsoft.EntityFrameworkCore;
+using StudyDashboard.Data;
+
+namespace StudyDashboard.Features.Sessions.Recorder;
+
+/// <summary>Derives everything anew from the facts. On a healthy database it changes no row.</summary>
+public sealed class Rebuild(IDbContextFactory<StudyDbContext> contexts, SessionRecorder recorder, IEnumerable<IDerivedDays> derivedDays)
+{
+    private const int ChunkDays = 60;
+
+    /// <summary>Rebuilds every student.</summary>
+    /// <returns>How many rows had to change.</returns>
+    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var students = await context.Users.OrderBy(p => p.Id).Select(p => p.Id).ToListAsync(cancellationToken);
+        var changed = 0;
+        foreach (var student in students)
+        {
+            changed += await RunAsync(student, cancellationToken);
+        }
+        return changed;
+    }
+
+    /// <summary>Rebuilds one student.</summary>
+    /// <returns>How many rows had to change.</returns>
+    public async Task<int> RunAsync(int studentId, CancellationToken cancellationToken)
+    {
+        var changed = 0;
+        foreach (var days in (await DaysAsync(studentId, cancellationToken)).Order().Chunk(ChunkDays))
+        {
+            await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+            await using var transaction = await context.BeginWriteAsync(studentId, cancellationToken);
+            changed += await SettleAsync(context, studentId, days, cancellationToken);
+            await recorder.DeriveAsync(context, studentId, days.ToHashSet(), cancellationToken);
+            context.ChangeTracker.DetectChanges();
+            changed += context.ChangeTracker.Entries().Count(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted);
+            await context.SaveChangesAsync(cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+        }
+        return changed;
+    }
+
+    private static async Task<int> SettleAsync(StudyDbContext context, int studentId, DateOnly[] days, CancellationToken cancellationToken)
+    {
+        var (first, last) = (days[0], days[^1]);
+        var book = new SessionBook(context, studentId, default);
+        var sessions = await book.FetchAsync(
+            s => s.Status == SessionStatus.Completed && s.StudyDay >= first && s.StudyDay <= last && s.StartedAt != null, false, cancellationToken);
+        await new Settlement(book).SettleAsync(sessions, cancellationToken);
+        var changed = book.Touched().Count;
+        await context.SaveChangesAsync(cancellationToken);
+        return changed;
+    }
+
+    private async Task<HashSet<DateOnly>> DaysAsync(int studentId, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var ranges = await context.Sessions
+            .Where(s => s.StudentId == studentId && s.Status == SessionStatus.Completed && s.DeletedAt == null)
+            .Select(s => new { s.StudyDay, s.LastDay }).Distinct().ToListAsync(cancellationToken);
+        var days = new HashSet<DateOnly>();
+        foreach (var range in ranges)
+        {
+            for (var day = range.StudyDay!.Value; day <= range.LastDay!.Value; day = day.AddDays(1))
+            {
+                days.Add(day);
+            }
+        }
+        foreach (var source in derivedDays)
+        {
+            days.UnionWith(await source.DaysAsync(context, studentId, cancellationToken));
+        }
+        return days;
+    }
+}
+
+/// <summary>Names the days for which a feature holds derived rows, so that a rebuild also finds rows whose facts are gone.</summary>
+public interface IDerivedDays
+{
+    Task<IReadOnlyCollection<DateOnly>> DaysAsync(StudyDbContext context, int studentId, CancellationToken cancellationToken);
+}

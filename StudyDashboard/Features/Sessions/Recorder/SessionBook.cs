@@ -1,0 +1,98 @@
+using Microsoft.EntityFrameworkCore;
+using StudyDashboard.Data;
+
+namespace StudyDashboard.Features.Sessions.Recorder;
+
+/// <summary>
+/// One student's sessions within one open recorder transaction. Whatever is fetched from it is copied first, so that the command
+/// can be undone.
+/// </summary>
+public sealed class SessionBook(StudyDbContext context, int studentId, DateTime nowUtc)
+{
+    private readonly Dictionary<StudySession, SessionSnapshot> _before = [];
+
+    /// <summary>The transaction's context, for a use case that spans features.</summary>
+    public StudyDbContext Context { get; } = context;
+
+    public int StudentId { get; } = studentId;
+
+    /// <summary>The instant of the command, UTC, whole seconds.</summary>
+    public DateTime NowUtc { get; } = nowUtc;
+
+    internal IReadOnlyDictionary<StudySession, SessionSnapshot> Before => _before;
+
+    /// <summary>Sessions that the command has written before its end, see <see cref="FlushAsync"/>.</summary>
+    internal HashSet<StudySession> Flushed { get; } = [];
+
+    /// <summary>One of the student's sessions, or null. Deleted ones only when asked for.</summary>
+    public async Task<StudySession?> FindAsync(int id, bool deletedToo = false, CancellationToken cancellationToken = default) =>
+        (await FetchAsync(s => s.Id == id, deletedToo, cancellationToken)).SingleOrDefault();
+
+    /// <summary>The student's sessions of these ids; one that is not theirs is not there.</summary>
+    public Task<IReadOnlyList<StudySession>> FindAsync(
+        IReadOnlyCollection<int> ids, bool deletedToo = false, CancellationToken cancellationToken = default) =>
+        FetchAsync(s => ids.Contains(s.Id), deletedToo, cancellationToken);
+
+    /// <summary>The session that holds the running slot, or null.</summary>
+    public async Task<StudySession?> RunningAsync(CancellationToken cancellationToken = default) =>
+        (await FetchAsync(s => s.Status == SessionStatus.InProgress, false, cancellationToken)).SingleOrDefault();
+
+    /// <summary>The student's sessions that meet a condition, in order of start.</summary>
+    public async Task<IReadOnlyList<StudySession>> FetchAsync(
+        System.Linq.Expressions.Expression<Func<StudySession, bool>> condition, bool deletedToo, CancellationToken cancellationToken)
+    {
+        var sessions = await Context.Sessions
+            .Where(s => s.StudentId == StudentId && (deletedToo || s.DeletedAt == null))
+            .Where(condition)
+            .Include(s => s.Pauses).Include(s => s.Activities).Include(s => s.Hours)
+            .OrderBy(s => s.StartedAt).ThenBy(s => s.Id)
+            .AsSplitQuery()
+            .ToListAsync(cancellationToken);
+        foreach (var session in sessions)
+        {
+            if (!_before.ContainsKey(session))
+            {
+                _before[session] = SessionSnapshot.Of(Context, session);
+            }
+        }
+        return sessions;
+    }
+
+    /// <summary>
+    /// Writes what has changed so far. A command that ends one session and starts another needs it in between: the index of the
+    /// running slot knows no order within one save.
+    /// </summary>
+    public async Task FlushAsync(CancellationToken cancellationToken)
+    {
+        Flushed.UnionWith(Changed());
+        await Context.SaveChangesAsync(cancellationToken);
+    }
+
+    /// <summary>The sessions that the command changed, their pauses, activities and hours included.</summary>
+    internal IReadOnlyList<StudySession> Touched() => [.. Flushed.Union(Changed())];
+
+    private IEnumerable<StudySession> Changed()
+    {
+        Context.ChangeTracker.DetectChanges();
+        var byParts = Context.ChangeTracker.Entries()
+            .Where(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted)
+            .Select(e => e.Entity switch
+            {
+                SessionPause pause => pause.SessionId,
+                SessionActivity activity => activity.SessionId,
+                SessionHour hour => hour.SessionId,
+                _ => 0,
+            })
+            .ToHashSet();
+        return Context.ChangeTracker.Entries<StudySession>()
+            .Where(e => e.State is EntityState.Added or EntityState.Modified || byParts.Contains(e.Entity.Id))
+            .Select(e => e.Entity);
+    }
+
+    /// <summary>Adds a new session.</summary>
+    public StudySession Add(StudySession session)
+    {
+        Context.Sessions.Add(session);
+        return session;
+    }
+}

@@ -1,0 +1,84 @@
+using Microsoft.EntityFrameworkCore;
+using StudyDashboard.Infrastructure.Time;
+
+namespace StudyDashboard.Features.Sessions.Recorder;
+
+/// <summary>
+/// Works out the seconds of changed sessions and which study days they touch. A quiz, scenario, review or lesson inside a timer or
+/// reader session is cut out of that session's net, so a change of the one settles the other too (rules.md 12).
+/// </summary>
+internal sealed class Settlement(SessionBook book)
+{
+    /// <summary>Settles the sessions, and those whose net moves because of them.</summary>
+    /// <returns>The study days whose derived rows no longer hold.</returns>
+    public async Task<IReadOnlySet<DateOnly>> SettleAsync(IReadOnlyList<StudySession> touched, CancellationToken cancellationToken)
+    {
+        var hosts = await HostsAroundAsync([.. touched.Where(s => s.IsEmbedded).SelectMany(SpansBeforeAndAfter)], cancellationToken);
+        List<StudySession> all = [.. touched, .. hosts.Except(touched)];
+        foreach (var session in all.Where(s => s.Status == SessionStatus.Completed && s.Span is not null))
+        {
+            session.Settle(session.IsHost ? await EmbeddedWithinAsync(session.Span!.Value, touched, cancellationToken) : []);
+        }
+        return all.Where(WasOrIsCounted).SelectMany(DaysBeforeAndAfter).ToHashSet();
+    }
+
+    private async Task<List<StudySession>> HostsAroundAsync(IReadOnlyList<Interval> spans, CancellationToken cancellationToken)
+    {
+        var hosts = new List<StudySession>();
+        foreach (var span in spans)
+        {
+            hosts.AddRange(await book.Context.Sessions
+                .Where(s => s.StudentId == book.StudentId && s.Status == SessionStatus.Completed && s.DeletedAt == null)
+                .Where(s => s.Source == SessionSource.Timer || s.Source == SessionSource.Material)
+                .Where(s => s.StartedAt < span.End && s.EndedAt > span.Start)
+                .Include(s => s.Pauses).Include(s => s.Activities).Include(s => s.Hours).AsSplitQuery()
+                .ToListAsync(cancellationToken));
+        }
+        return [.. hosts.Distinct()];
+    }
+
+    private async Task<List<Interval>> EmbeddedWithinAsync(Interval host, IReadOnlyList<StudySession> touched, CancellationToken cancellationToken)
+    {
+        var stored = await book.Context.Sessions.AsNoTracking()
+            .Where(s => s.StudentId == book.StudentId && s.Status == SessionStatus.Completed && s.DeletedAt == null)
+            .Where(s => s.StartedAt < host.End && s.EndedAt > host.Start)
+            .Where(s => s.Source == SessionSource.Quiz || s.Source == SessionSource.Scenario || s.Source == SessionSource.Review
+                || s.Source == SessionSource.Lesson || (s.Source == SessionSource.Import && s.Kind == SessionKind.VocabularyReview))
+            .Select(s => new { s.Id, s.StartedAt, s.EndedAt })
+            .ToListAsync(cancellationToken);
+        // What this command changes is not stored yet: its own state counts.
+        var changed = touched.Select(s => s.Id).ToHashSet();
+        return [.. stored.Where(s => !changed.Contains(s.Id)).Select(s => new Interval(s.StartedAt!.Value, s.EndedAt!.Value))
+            .Concat(touched.Where(s => s.IsEmbedded && s.DeletedAt is null && s.Status == SessionStatus.Completed && s.Span is not null)
+                .Select(s => s.Span!.Value))];
+    }
+
+    private IEnumerable<Interval> SpansBeforeAndAfter(StudySession session)
+    {
+        if (session.Span is { } span)
+        {
+            yield return span;
+        }
+        if (book.Before.GetValueOrDefault(session)?.Span is { } before)
+        {
+            yield return before;
+        }
+    }
+
+    private bool WasOrIsCounted(StudySession session) =>
+        session.Status == SessionStatus.Completed || book.Before.GetValueOrDefault(session)?.Status == SessionStatus.Completed;
+
+    private IEnumerable<DateOnly> DaysBeforeAndAfter(StudySession session)
+    {
+        var before = book.Before.GetValueOrDefault(session);
+        return Days(before?.StudyDay, before?.LastDay).Concat(Days(session.StudyDay, session.LastDay));
+    }
+
+    private static IEnumerable<DateOnly> Days(DateOnly? first, DateOnly? last)
+    {
+        for (var day = first; day <= last; day = day.Value.AddDays(1))
+        {
+            yield return day.Value;
+        }
+    }
+}

@@ -1,0 +1,21 @@
+using StudyDashboard.Features.Sessions.Recorder;
+using StudyDashboard.Features.Sessions.Timer;
+using StudyDashboard.Features.Sessions.Totals;
+
+namespace StudyDashboard.Features.Sessions;
+
+internal static class SessionsFeature
+{
+    public static IServiceCollection AddSessions(this IServiceCollection services) => services
+        .AddSingleton<SessionRecorder>()
+        .AddSingleton<SessionUndo>()
+        .AddSingleton<Rebuild>()
+        .AddSingleton<ISessionConsequence, TotalsConsequence>()
+        .AddSingleton<IDerivedDays, TotalsDays>()
+        .AddSingleton<DayTotals>()
+        .AddSingleton<TimerService>();
+
+    public static void MapSessions(this WebApplication app)
+    {
+    }
+}

@@ -1,0 +1,109 @@
+using Microsoft.EntityFrameworkCore;
+using StudyDashboard.Features.Sessions.Recorder;
+
+namespace StudyDashboard.Features.Sessions.Totals;
+
+/// <summary>Derives the day totals: the breakdown, the whole day, and the clock hours.</summary>
+internal sealed class TotalsConsequence : ISessionConsequence
+{
+    public async Task<IReadOnlyList<StudyNotice>> DeriveAsync(Derivation derivation, CancellationToken cancellationToken)
+    {
+        var facts = await derivation.FactsAsync(cancellationToken);
+        var context = derivation.Context;
+        foreach (var (first, last) in DayRanges.Of(derivation.Days))
+        {
+            bool Asked(DateOnly day) => day >= first && day <= last && derivation.Days.Contains(day);
+            var inRange = facts.Where(f => f.DayShares.Any(s => Asked(s.Day)) || Asked(f.StartDay)).OrderBy(f => f.Id).ToList();
+
+            var snapshots = await context.Snapshots.Where(r => r.StudentId == derivation.StudentId && r.StudyDay >= first && r.StudyDay <= last)
+                .ToListAsync(cancellationToken);
+            context.Replace(snapshots.Where(r => Asked(r.StudyDay)), Breakdown(derivation.StudentId, inRange).Where(r => Asked(r.StudyDay)), Key);
+
+            var days = await context.Days.Where(r => r.StudentId == derivation.StudentId && r.StudyDay >= first && r.StudyDay <= last)
+                .ToListAsync(cancellationToken);
+            context.Replace(days.Where(r => Asked(r.StudyDay)), WholeDays(derivation.StudentId, inRange).Where(r => Asked(r.StudyDay)), r => r.StudyDay);
+
+            var hours = await context.Hours.Where(r => r.StudentId == derivation.StudentId && r.StudyDay >= first && r.StudyDay <= last)
+                .ToListAsync(cancellationToken);
+            context.Replace(hours.Where(r => Asked(r.StudyDay)), ByHour(derivation.StudentId, inRange).Where(r => Asked(r.StudyDay)), r => (r.StudyDay, r.Hour));
+        }
+        return [];
+    }
+
+    private static (DateOnly, SessionKind, string, int, int, string) Key(AnalyticsSnapshot row) =>
+        (row.StudyDay, row.Kind, row.Subject, row.ClassId, row.PlanId, row.DomainCode);
+
+    private static IEnumerable<AnalyticsSnapshot> Breakdown(int studentId, IReadOnlyList<SessionFact> facts)
+    {
+        var rows = new Dictionary<(DateOnly, SessionKind, string, int, int, string), AnalyticsSnapshot>();
+        foreach (var (fact, day, seconds) in SharesOf(facts))
+        {
+            var key = (day, fact.Kind, fact.Subject, fact.ClassId, fact.PlanId, fact.DomainCode);
+            if (!rows.TryGetValue(key, out var row))
+            {
+                rows[key] = row = new AnalyticsSnapshot
+                {
+                    StudentId = studentId,
+                    StudyDay = day,
+                    Kind = fact.Kind,
+                    Subject = fact.Subject,
+                    ClassId = fact.ClassId,
+                    PlanId = fact.PlanId,
+                    DomainCode = fact.DomainCode,
+                };
+            }
+            Add(row, fact, day, seconds);
+            row.ProgressPoints += day == fact.StartDay ? fact.ProgressPoints : 0;
+        }
+        return rows.Values;
+    }
+
+    private static IEnumerable<AnalyticsDay> WholeDays(int studentId, IReadOnlyList<SessionFact> facts)
+    {
+        var rows = new Dictionary<DateOnly, AnalyticsDay>();
+        foreach (var (fact, day, seconds) in SharesOf(facts))
+        {
+            if (!rows.TryGetValue(day, out var row))
+            {
+                rows[day] = row = new AnalyticsDay { StudentId = studentId, StudyDay = day };
+            }
+            Add(row, fact, day, seconds);
+        }
+        return rows.Values;
+    }
+
+    private static IEnumerable<AnalyticsHour> ByHour(int studentId, IReadOnlyList<SessionFact> facts) => facts
+        .SelectMany(f => f.HourShares)
+        .GroupBy(h => (h.Day, h.Hour))
+        .Select(g => new AnalyticsHour { StudentId = studentId, StudyDay = g.Key.Day, Hour = g.Key.Hour, NetSeconds = g.Sum(h => h.Seconds) });
+
+    /// <summary>Each fact's share of each day; its start day is always among them, if only with its counts.</summary>
+    private static IEnumerable<(SessionFact Fact, DateOnly Day, int Seconds)> SharesOf(IEnumerable<SessionFact> facts)
+    {
+        foreach (var fact in facts)
+        {
+            foreach (var (day, seconds) in fact.DayShares)
+            {
+                yield return (fact, day, seconds);
+            }
+            if (fact.DayShares.All(s => s.Day != fact.StartDay))
+            {
+                yield return (fact, fact.StartDay, 0);
+            }
+        }
+    }
+
+    private static void Add(ITotals row, SessionFact fact, DateOnly day, int seconds)
+    {
+        row.NetSeconds += seconds;
+        row.TimedSeconds += fact.IsTimed ? seconds : 0;
+        row.ManualSeconds += fact.IsTimed ? 0 : seconds;
+        if (day == fact.StartDay)
+        {
+            row.Sessions++;
+            row.Answered += fact.QuestionsAnswered;
+            row.Correct += fact.CorrectAnswers;
+            row.Cards += fact.CardsReviewed;
+        }
+    }
+}

@@ -1,0 +1,71 @@
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using StudyDashboard.Data;
+using StudyDashboard.Infrastructure.Live;
+
+namespace StudyDashboard.Infrastructure.Hosting;
+
+/// <summary>What every request and every feature stands on: address, data folder, keys, headers, health.</summary>
+internal static class Hosting
+{
+    public static void AddHosting(this WebApplicationBuilder builder, StudyOptions options)
+    {
+        Prerequisites.Check();
+        Directory.CreateDirectory(options.DataFolder);
+        builder.WebHost.UseStaticWebAssets();
+        if (string.IsNullOrEmpty(builder.Configuration["urls"]) && string.IsNullOrEmpty(builder.Configuration["http_ports"]))
+        {
+            builder.WebHost.UseUrls(StudyOptions.DefaultUrl);
+        }
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        builder.Services.AddSingleton(options);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<StudyFeed>();
+        builder.Services.AddDataProtection().SetApplicationName("StudyDashboard").PersistKeysToFileSystem(new DirectoryInfo(options.KeysFolder));
+        builder.Services.AddProblemDetails();
+        builder.Services.AddHostedService<Announcement>();
+        builder.Services.AddResponseCompression(compression => compression.EnableForHttps = false);
+        builder.Services.ConfigureHttpJsonOptions(json => Json.Configure(json.SerializerOptions));
+    }
+
+    public static void UseHosting(this WebApplication app)
+    {
+        app.UseExceptionHandler("/error", createScopeForErrors: true);
+        app.UseResponseCompression();
+        app.UseMiddleware<SecurityHeaders>();
+        app.UseRequestLocalization(localization => localization.SetDefaultCulture("en").AddSupportedCultures("en").AddSupportedUICultures("en"));
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+    }
+
+    public static void MapHosting(this WebApplication app)
+    {
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapGet("/health/live", () => TypedResults.Ok(new { Status = "live" })).AllowAnonymous();
+        app.MapGet("/clock", (TimeProvider clock) => TypedResults.Text(clock.GetUtcNow().ToUnixTimeMilliseconds().ToString(System.Globalization.CultureInfo.InvariantCulture)))
+            .AllowAnonymous();
+    }
+
+    /// <summary>Creates the database or brings it up to date.</summary>
+    public static Task PrepareDatabaseAsync(this IServiceProvider services) =>
+        services.GetRequiredService<DatabaseSetup>().PrepareAsync(CancellationToken.None);
+
+    /// <summary>Prints the address and the data folder once the server listens.</summary>
+    private sealed class Announcement(IServer server, IHostApplicationLifetime lifetime, StudyOptions options) : IHostedService
+    {
+        public Task StartAsync(CancellationToken cancellationToken)
+        {
+            lifetime.ApplicationStarted.Register(() =>
+            {
+                var addresses = server.Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
+                Console.Out.WriteLine($"StudyDashboard: {string.Join(", ", addresses)}");
+                Console.Out.WriteLine($"Data: {options.DataFolder}");
+            });
+            return Task.CompletedTask;
+        }
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}

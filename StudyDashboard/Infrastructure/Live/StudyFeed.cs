@@ -1,0 +1,66 @@
+namespace StudyDashboard.Infrastructure.Live;
+
+/// <summary>Tells open pages of a person that something of theirs changed. A notice says what to look at again, never the new value.</summary>
+public sealed class StudyFeed
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<int, List<Subscription>> _subscriptions = [];
+
+    /// <summary>Calls <paramref name="callback"/> after each change of the person's data, on the publisher's thread, until disposed.</summary>
+    public IDisposable Subscribe(int personId, Action<FeedTopic> callback)
+    {
+        var subscription = new Subscription(this, personId, callback);
+        lock (_gate)
+        {
+            if (!_subscriptions.TryGetValue(personId, out var list))
+            {
+                _subscriptions[personId] = list = [];
+            }
+            list.Add(subscription);
+        }
+        return subscription;
+    }
+
+    /// <summary>Tells all open pages of a person. Call it after the commit.</summary>
+    public void Publish(int personId, FeedTopic topic)
+    {
+        Subscription[] listeners;
+        lock (_gate)
+        {
+            listeners = _subscriptions.TryGetValue(personId, out var list) ? [.. list] : [];
+        }
+        foreach (var listener in listeners)
+        {
+            listener.Callback(topic);
+        }
+    }
+
+    private void Remove(Subscription subscription)
+    {
+        lock (_gate)
+        {
+            if (_subscriptions.TryGetValue(subscription.PersonId, out var list) && list.Remove(subscription) && list.Count == 0)
+            {
+                _subscriptions.Remove(subscription.PersonId);
+            }
+        }
+    }
+
+    private sealed record Subscription(StudyFeed Feed, int PersonId, Action<FeedTopic> Callback) : IDisposable
+    {
+        public void Dispose() => Feed.Remove(this);
+    }
+}
+
+/// <summary>What to look at again.</summary>
+public enum FeedTopic
+{
+    /// <summary>Sessions and all that follows from them.</summary>
+    Sessions,
+
+    /// <summary>The running timer: its state or details, with no change of any total.</summary>
+    Timer,
+
+    /// <summary>Name, zone, days or preferences.</summary>
+    Profile,
+}

@@ -1,0 +1,46 @@
+using StudyDashboard.Commands;
+using StudyDashboard.Components;
+using StudyDashboard.Data;
+using StudyDashboard.Features.Accounts;
+using StudyDashboard.Features.Overview;
+using StudyDashboard.Features.Rewards;
+using StudyDashboard.Features.Sessions;
+using StudyDashboard.Infrastructure.Hosting;
+
+return await StudyCommands.For(args, Serve, BuildServices).InvokeAsync();
+
+// The server: what `dotnet run --project StudyDashboard` starts.
+static async Task<int> Serve(StudyOptions options, string[] args)
+{
+    var app = Build(options, args);
+    await app.Services.PrepareDatabaseAsync();
+    await app.RunAsync();
+    return 0;
+}
+
+// The same services without a server: what the other commands run on.
+static IServiceProvider BuildServices(StudyOptions options) => Build(options, []).Services;
+
+static WebApplication Build(StudyOptions options, string[] args)
+{
+    var builder = WebApplication.CreateBuilder(args);
+    builder.AddHosting(options);
+    builder.Services
+        .AddStudyData(options.DatabaseFile)
+        .AddComponents()
+        .AddAccounts(options)
+        .AddSessions()
+        .AddRewards()
+        .AddOverview();
+
+    var app = builder.Build();
+    app.UseHosting();
+    app.MapHosting();
+    app.MapAccounts();
+    app.MapSessions();
+    app.MapComponents();
+    return app;
+}
+
+/// <summary>The entry point, named for tests that start the product in their own process.</summary>
+public partial class Program;
