@@ -48,7 +48,15 @@ public sealed class Outcome<T>
     /// <exception cref="InvalidOperationException">The command was refused.</exception>
     public T Value => Refusal is null ? _value! : throw new InvalidOperationException(Refusal.Message);
 
+    internal static Outcome<T> Done(T value) => new(value, null);
+
     public static implicit operator Outcome<T>(T value) => new(value, null);
 
     public static implicit operator Outcome<T>(Refusal refusal) => new(default, refusal);
+}
+
+public static class Outcome
+{
+    /// <summary>The outcome of a command that was carried out, where the value's type is an interface and cannot convert by itself.</summary>
+    public static Outcome<T> Of<T>(T value) => Outcome<T>.Done(value);
 }

@@ -1,3 +1,5 @@
+using StudyDashboard.Features.Sessions.Log;
+using StudyDashboard.Features.Sessions.Planning;
 using StudyDashboard.Features.Sessions.Recorder;
 using StudyDashboard.Features.Sessions.Timer;
 using StudyDashboard.Features.Sessions.Totals;
@@ -13,7 +15,14 @@ internal static class SessionsFeature
         .AddSingleton<ISessionConsequence, TotalsConsequence>()
         .AddSingleton<IDerivedDays, TotalsDays>()
         .AddSingleton<DayTotals>()
-        .AddSingleton<TimerService>();
+        .AddSingleton<TimerService>()
+        .AddSingleton<SessionPlanner>()
+        .AddSingleton<LogReader>()
+        .AddSingleton<LogService>()
+        .AddSingleton<SessionSplit>()
+        .AddSingleton<SessionMerge>()
+        .AddSingleton<BulkEdit>()
+        .AddSingleton<LogPurge>();
 
     public static void MapSessions(this WebApplication app)
     {

@@ -151,6 +151,8 @@ public sealed partial class StudySession
 
     internal void Adopt(IEnumerable<SessionActivity> activities) => _activities.AddRange(activities);
 
+    internal IReadOnlyList<SessionActivity> Copies() => [.. _activities.Select(a => new SessionActivity(a.Type, a.StartedAt, a.EndedAt, a.Count, a.Correct))];
+
     internal IReadOnlyList<SessionActivity> Release(Predicate<SessionActivity> which)
     {
         var released = _activities.FindAll(which);

@@ -117,11 +117,16 @@ public sealed partial class StudySession
     public SessionPause? OpenPause => _pauses.Find(p => p.EndedAt is null);
 
     /// <summary>Whether other facts inside it are cut out of its net: only the timer and the reader hold the running slot (rules.md 12).</summary>
-    public bool IsHost => Source is SessionSource.Timer or SessionSource.Material;
+    public bool IsHost => HostsOthers(Source);
 
     /// <summary>Whether it is cut out of the net of a timer or reader session around it, so that no minute counts twice.</summary>
-    public bool IsEmbedded => Source is SessionSource.Quiz or SessionSource.Scenario or SessionSource.Review or SessionSource.Lesson
-        || (Source == SessionSource.Import && Kind == SessionKind.VocabularyReview);
+    public bool IsEmbedded => LiesInside(Source, Kind);
+
+    internal static bool HostsOthers(SessionSource source) => source is SessionSource.Timer or SessionSource.Material;
+
+    internal static bool LiesInside(SessionSource source, SessionKind kind) =>
+        source is SessionSource.Quiz or SessionSource.Scenario or SessionSource.Review or SessionSource.Lesson
+        || (source == SessionSource.Import && kind == SessionKind.VocabularyReview);
 
     /// <summary>Start to end, for a session that has both.</summary>
     public Interval? Span => StartedAt is { } start && EndedAt is { } end ? new Interval(start, end) : null;

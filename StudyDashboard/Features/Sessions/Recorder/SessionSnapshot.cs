@@ -26,6 +26,9 @@ public sealed record SessionSnapshot
 
     internal SessionStatus? Status => Value<SessionStatus?>(nameof(StudySession.Status));
 
+    /// <summary>Whether it held the student's running slot.</summary>
+    internal bool IsRunning => Status == SessionStatus.InProgress && Value<DateTime?>(nameof(StudySession.DeletedAt)) is null;
+
     internal DateOnly? StudyDay => Value<DateOnly?>(nameof(StudySession.StudyDay));
 
     internal DateOnly? LastDay => Value<DateOnly?>(nameof(StudySession.LastDay));

@@ -52,7 +52,7 @@ public sealed class SessionUndo(SessionRecorder recorder)
     private static async Task<Refusal?> SlotTakenAsync(
         SessionBook book, List<SessionSnapshot> snapshots, bool switchTimer, CancellationToken cancellationToken)
     {
-        var restoresRunning = snapshots.Exists(s => s.Status == SessionStatus.InProgress);
+        var restoresRunning = snapshots.Exists(s => s.IsRunning);
         if (!restoresRunning || await book.RunningAsync(cancellationToken) is not { } running || snapshots.Exists(s => s.SessionId == running.Id))
         {
             return null;
