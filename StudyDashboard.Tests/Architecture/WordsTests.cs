@@ -1,0 +1,30 @@
+using StudyDashboard.Features.Sessions;
+using StudyDashboard.Infrastructure;
+
+namespace StudyDashboard.Tests.Architecture;
+
+/// <summary>The words in the database and on the wire are those of the product's contract, in both directions (rules.md 35).</summary>
+public sealed class WordsTests
+{
+    [Fact]
+    public void SessionKind_HasTheWordsOfTheContract() => Same<SessionKind>(
+        "theory", "practice", "test", "review", "scenario", "content_study", "vocabulary_review", "conversation", "lesson");
+
+    [Fact]
+    public void SessionStatus_HasTheWordsOfTheContract() => Same<SessionStatus>("planned", "in_progress", "completed", "skipped", "needs_review");
+
+    [Fact]
+    public void SessionSource_HasTheWordsOfTheContract() => Same<SessionSource>(
+        "timer", "manual", "quiz", "scenario", "material", "review", "lesson", "import");
+
+    [Fact]
+    public void ActivityType_HasTheWordsOfTheContract() => Same<ActivityType>(
+        "read", "solve", "watch", "note", "flashcards", "test", "assignment", "conversation");
+
+    private static void Same<T>(params string[] words) where T : struct, Enum
+    {
+        Assert.Equal(words, Words<T>.All);
+        Assert.All(Enum.GetValues<T>(), value => Assert.Equal(value, Words<T>.Parse(Words<T>.Of(value))));
+        Assert.False(Words<T>.TryParse(words[0].ToUpperInvariant(), out _));
+    }
+}
