@@ -1,3 +1,9 @@
+using System.Globalization;
+using Microsoft.AspNetCore.WebUtilities;
+using StudyDashboard.Features.Sessions;
+using StudyDashboard.Features.Sessions.Log;
+using StudyDashboard.Infrastructure;
+
 namespace StudyDashboard.Components;
 
 /// <summary>Every address of a page. Links and redirects are built here and nowhere else.</summary>
@@ -6,10 +12,27 @@ public static class PageAddresses
     public const string Today = "/";
     public const string Timer = "/timer";
     public const string Log = "/dashboard/sessions";
+    public const string LogDeleted = "/dashboard/sessions/deleted";
     public const string Settings = "/settings";
     public const string Setup = "/setup";
     public const string Welcome = "/welcome";
     public const string SignIn = "/sign-in";
     public const string SignOut = "/sign-out";
     public const string NotFound = "/not-found";
+
+    /// <summary>The log of one study day.</summary>
+    public static string LogOfDay(DateOnly day) => QueryHelpers.AddQueryString(Log, "day", Iso(day));
+
+    /// <summary>A page of the filtered log.</summary>
+    public static string LogPage(LogFilter filter, int page) => QueryHelpers.AddQueryString(Log, new Dictionary<string, string?>
+    {
+        ["from"] = filter.From is { } from ? Iso(from) : null,
+        ["to"] = filter.To is { } to ? Iso(to) : null,
+        ["kind"] = filter.Kind is { } kind ? Words<SessionKind>.Of(kind) : null,
+        ["status"] = filter.Status is { } status ? Words<SessionStatus>.Of(status) : null,
+        ["find"] = filter.Text,
+        ["page"] = page > 1 ? page.ToString(CultureInfo.InvariantCulture) : null,
+    });
+
+    private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

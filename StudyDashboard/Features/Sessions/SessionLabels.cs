@@ -5,5 +5,12 @@ namespace StudyDashboard.Features.Sessions;
 /// <summary>Words for people.</summary>
 public static class SessionLabels
 {
-    public static string Of(SessionKind kind) => SessionTexts.ResourceManager.GetString($"Kind_{kind}", SessionTexts.Culture) ?? kind.ToString();
+    public static string Of(SessionKind kind) => Text($"Kind_{kind}");
+
+    public static string Of(SessionStatus status) => Text($"Status_{status}");
+
+    public static string Of(ActivityType activity) => Text($"Activity_{activity}");
+
+    private static string Text(string key) =>
+        SessionTexts.ResourceManager.GetString(key, SessionTexts.Culture) ?? throw new InvalidOperationException($"No text {key}.");
 }

@@ -22,7 +22,8 @@ internal static class SessionsFeature
         .AddSingleton<SessionSplit>()
         .AddSingleton<SessionMerge>()
         .AddSingleton<BulkEdit>()
-        .AddSingleton<LogPurge>();
+        .AddSingleton<LogPurge>()
+        .AddScoped<LogCommands>();
 
     public static void MapSessions(this WebApplication app)
     {

@@ -16,6 +16,10 @@ public sealed record StartTimer
 
     /// <summary>The planned session to start; what it is about is then its own.</summary>
     public int? PlannedSessionId { get; init; }
+
+    /// <summary>A timer about the same as another session, counting up.</summary>
+    public static StartTimer Like(StudySession session) =>
+        new() { About = session.About, Timer = session.Timer ?? TimerPlan.Stopwatch, PlannedMinutes = session.PlannedMinutes };
 }
 
 /// <summary>How a session went. What is null stays as it is.</summary>
