@@ -1,4 +1,5 @@
 // Everything the pages need in the browser. Loaded once, on every page.
+import './dialogs.js';
 import './clock.js';
 
 // The device's zone is a first guess on the form that asks for it; what counts is what the person saves.

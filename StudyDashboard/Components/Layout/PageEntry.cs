@@ -1,0 +1,31 @@
+using StudyDashboard.Features.Accounts;
+using StudyDashboard.Texts;
+
+namespace StudyDashboard.Components.Layout;
+
+/// <summary>A page as rail, bottom bar, palette and shortcuts know it.</summary>
+/// <param name="Address">From <see cref="PageAddresses"/>.</param>
+/// <param name="Icon">A name of <see cref="Ui.Icons"/>.</param>
+/// <param name="Text">Its name in the reader's language.</param>
+/// <param name="Key">The letter that goes there after <c>g</c>.</param>
+/// <param name="IsSeenBy">Whose rail shows it; who may open the page is the page's own affair.</param>
+public sealed record PageEntry(string Address, string Icon, Func<string> Text, string Key, Func<Profile, bool> IsSeenBy)
+{
+    /// <summary>All pages that the rail knows, in its order. The first ones stand in a phone's bottom bar.</summary>
+    public static IReadOnlyList<PageEntry> All { get; } =
+    [
+        new(PageAddresses.Today, "today", () => SharedTexts.Nav_Today, "t", _ => true),
+        new(PageAddresses.Timer, "timer", () => SharedTexts.Nav_Timer, "i", p => p.IsStudent),
+        new(PageAddresses.Log, "log", () => SharedTexts.Nav_Log, "l", p => p.IsStudent),
+    ];
+
+    /// <summary>Stands at the foot of the rail.</summary>
+    public static PageEntry Settings { get; } = new(PageAddresses.Settings, "settings", () => SharedTexts.Nav_Settings, "s", _ => true);
+
+    /// <summary>The pages that a person's rail shows, settings not among them.</summary>
+    public static IEnumerable<PageEntry> For(Profile profile) => All.Where(entry => entry.IsSeenBy(profile));
+
+    /// <summary>Whether a link to it is the current one: Today only at its exact address, the others with all below them.</summary>
+    public Microsoft.AspNetCore.Components.Routing.NavLinkMatch Match =>
+        Address == PageAddresses.Today ? Microsoft.AspNetCore.Components.Routing.NavLinkMatch.All : Microsoft.AspNetCore.Components.Routing.NavLinkMatch.Prefix;
+}
