@@ -1,6 +1,7 @@
 // Everything the pages need in the browser. Loaded once, on every page.
 import './dialogs.js';
 import './clock.js';
+import './menus.js';
 
 // The device's zone is a first guess on the form that asks for it; what counts is what the person saves.
 for (const select of document.querySelectorAll('select[data-device-zone]')) {

@@ -15,7 +15,7 @@ public sealed class EntryInputTests
     [InlineData("9 pm", null, "25", "2026-03-10 19:00", "2026-03-10 19:25")]
     public void ToEntry_StartWithEndOrLength_IsASpan(string start, string? end, string? length, string from, string to)
     {
-        var entry = Input(start, end, length).ToEntry(Sofia, null, null).Value;
+        var entry = Input(start, end, length).ToEntry(Sofia, new DateOnly(2026, 3, 12), null, null).Value;
 
         Assert.Equal((Make.At(from), Make.At(to)), (entry.StartedAt!.Value, entry.EndedAt!.Value));
     }
@@ -23,7 +23,7 @@ public sealed class EntryInputTests
     [Fact]
     public void ToEntry_LengthAlone_HasNoClockTimes()
     {
-        var entry = Input(null, null, "90min").ToEntry(Sofia, null, null).Value;
+        var entry = Input(null, null, "90min").ToEntry(Sofia, new DateOnly(2026, 3, 12), null, null).Value;
 
         Assert.Equal((null, new DateOnly(2026, 3, 10), 5400), (entry.StartedAt, entry.Day!.Value, entry.NetSeconds!.Value));
     }
@@ -35,16 +35,24 @@ public sealed class EntryInputTests
     [InlineData("9:00", null, null, "ended_at")]
     [InlineData(null, null, null, "started_at")]
     public void ToEntry_WhatCannotBeRead_NamesTheField(string? start, string? end, string? length, string field) =>
-        Assert.Equal(field, Assert.Single(Input(start, end, length).ToEntry(Sofia, null, null).Refusal!.Fields).Field);
+        Assert.Equal(field, Assert.Single(Input(start, end, length).ToEntry(Sofia, new DateOnly(2026, 3, 12), null, null).Refusal!.Fields).Field);
+
+    [Fact]
+    public void ToEntry_DateThatDoesNotExist_NamesTheDay()
+    {
+        var input = new EntryInput { Date = "31.02.", Duration = "25" };
+
+        Assert.Equal("study_day", Assert.Single(input.ToEntry(Sofia, new DateOnly(2026, 3, 12), null, null).Refusal!.Fields).Field);
+    }
 
     [Fact]
     public void ToEntry_EndAnHourBeforeTheStart_IsNoNightOf23Hours()
     {
-        var entry = Input("14:00", "13:00", null).ToEntry(Sofia, null, null).Value;
+        var entry = Input("14:00", "13:00", null).ToEntry(Sofia, new DateOnly(2026, 3, 12), null, null).Value;
 
         Assert.Equal("ended_at", Assert.Single(entry.Check(Make.At("2026-03-12 00:00"))).Field);
     }
 
     private static EntryInput Input(string? start, string? end, string? length) =>
-        new() { Date = new DateOnly(2026, 3, 10), Start = start, End = end, Duration = length };
+        new() { Date = "2026-03-10", Start = start, End = end, Duration = length };
 }

@@ -64,7 +64,7 @@ public sealed partial class EntryForm
     private async Task SaveAsync(OverlapFix? fix)
     {
         (_refusal, _overlap) = (null, null);
-        var entry = _input.ToEntry(Calendar, CanRetime ? null : Session, fix);
+        var entry = _input.ToEntry(Calendar, Calendar.DayOf(Clock.NowUtc()), CanRetime ? null : Session, fix);
         if (entry.Refusal is { } unreadable)
         {
             _refusal = unreadable;

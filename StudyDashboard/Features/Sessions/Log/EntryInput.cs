@@ -17,7 +17,7 @@ public sealed class EntryInput
 
     public string? Domain { get; set; }
 
-    public DateOnly? Date { get; set; }
+    public string? Date { get; set; }
 
     public string? Start { get; set; }
 
@@ -38,7 +38,7 @@ public sealed class EntryInput
     /// <summary>The length that was there and how it stands in the field: a field that is left alone loses no second.</summary>
     private (string Text, int Seconds)? LengthBefore { get; init; }
 
-    public static EntryInput New(DateOnly today) => new() { Date = today };
+    public static EntryInput New(DateOnly today) => new() { Date = DateParser.Write(today) };
 
     public static EntryInput Of(StudySession session)
     {
@@ -48,7 +48,7 @@ public sealed class EntryInput
             Kind = session.Kind,
             Subject = session.Subject,
             Domain = session.DomainCode,
-            Date = start is { } day ? DateOnly.FromDateTime(day) : session.StudyDay,
+            Date = DateParser.Write(start is { } day ? DateOnly.FromDateTime(day) : session.StudyDay!.Value),
             Start = start?.ToString("HH:mm", CultureInfo.InvariantCulture),
             End = session.EndedAt is { } end ? session.Calendar.LocalOf(end).ToString("HH:mm", CultureInfo.InvariantCulture) : null,
             Duration = start is null ? DurationParser.Write(session.NetSeconds) : null,
@@ -63,9 +63,10 @@ public sealed class EntryInput
 
     /// <summary>Reads the fields, or says which cannot be read.</summary>
     /// <param name="calendar">Whose wall clock the times are typed in.</param>
+    /// <param name="today">The person's study day, which gives a missing year.</param>
     /// <param name="timeOf">The session whose time is not to change, or null.</param>
     /// <param name="fix">What to do about an overlap.</param>
-    public Outcome<SessionEntry> ToEntry(StudyCalendar calendar, StudySession? timeOf, OverlapFix? fix)
+    public Outcome<SessionEntry> ToEntry(StudyCalendar calendar, DateOnly today, StudySession? timeOf, OverlapFix? fix)
     {
         var entry = new SessionEntry
         {
@@ -86,7 +87,8 @@ public sealed class EntryInput
         {
             return entry with { StartedAt = timeOf.StartedAt, EndedAt = timeOf.EndedAt };
         }
-        return Date is { } date ? WithTime(entry, date, calendar) : Refusal.Invalid(new FieldError("study_day", LogTexts.Refused_Date));
+        var date = DateParser.Parse(Date, today, "study_day");
+        return date.Refusal is { } unreadable ? unreadable : WithTime(entry, date.Value, calendar);
     }
 
     private Outcome<SessionEntry> WithTime(SessionEntry entry, DateOnly date, StudyCalendar calendar)

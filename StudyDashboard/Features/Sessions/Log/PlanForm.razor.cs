@@ -15,7 +15,7 @@ public sealed partial class PlanForm
     private SessionKind _kind = SessionKind.Theory;
     private string? _subject;
     private string? _domain;
-    private DateOnly? _day;
+    private string? _day;
     private string? _time;
     private string? _length = "25";
     private string? _note;
@@ -40,12 +40,14 @@ public sealed partial class PlanForm
     [Parameter, EditorRequired]
     public EventCallback OnCancel { get; set; }
 
+    private DateOnly Today => Profile.Calendar.DayOf(Clock.NowUtc());
+
     protected override void OnInitialized()
     {
-        _day = Profile.Calendar.DayOf(Clock.NowUtc());
+        _day = DateParser.Write(Today);
         if (Session is not null)
         {
-            (_kind, _subject, _domain, _day, _note) = (Session.Kind, Session.Subject, Session.DomainCode, Session.PlannedDay, Session.Note);
+            (_kind, _subject, _domain, _day, _note) = (Session.Kind, Session.Subject, Session.DomainCode, DateParser.Write(Session.PlannedDay!.Value), Session.Note);
             _time = Session.PlannedTime?.ToString("HH:mm", CultureInfo.InvariantCulture);
             _length = Session.PlannedMinutes?.ToString(CultureInfo.InvariantCulture);
         }
@@ -71,9 +73,10 @@ public sealed partial class PlanForm
 
     private Outcome<PlannedSession> Read()
     {
-        if (_day is not { } day)
+        var day = DateParser.Parse(_day, Today, "planned_day");
+        if (day.Refusal is { } noDay)
         {
-            return Refusal.Invalid(new FieldError("planned_day", LogTexts.Refused_Date));
+            return noDay;
         }
         TimeOnly? time = null;
         if (!string.IsNullOrWhiteSpace(_time))
@@ -95,7 +98,7 @@ public sealed partial class PlanForm
             }
             minutes = length.Value / 60;
         }
-        return new PlannedSession(new SessionAbout { Kind = _kind, Subject = _subject, DomainCode = _domain }, day, time, minutes, _note ?? "");
+        return new PlannedSession(new SessionAbout { Kind = _kind, Subject = _subject, DomainCode = _domain }, day.Value, time, minutes, _note ?? "");
     }
 
     private Task KeyAsync(KeyboardEventArgs key) => key.Key == "Escape" ? OnCancel.InvokeAsync() : Task.CompletedTask;
