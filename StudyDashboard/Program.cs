@@ -2,7 +2,9 @@ using StudyDashboard.Commands;
 using StudyDashboard.Components;
 using StudyDashboard.Data;
 using StudyDashboard.Features.Accounts;
+using StudyDashboard.Features.Imports;
 using StudyDashboard.Features.Overview;
+using StudyDashboard.Features.Review;
 using StudyDashboard.Features.Rewards;
 using StudyDashboard.Features.Sessions;
 using StudyDashboard.Infrastructure.Hosting;
@@ -31,6 +33,8 @@ static WebApplication Build(StudyOptions options, string[] args)
         .AddAccounts(options)
         .AddSessions()
         .AddRewards()
+        .AddImports()
+        .AddReview()
         .AddOverview();
 
     var app = builder.Build();

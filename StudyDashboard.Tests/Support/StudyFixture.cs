@@ -2,7 +2,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.EntityFrameworkCore;
 using StudyDashboard.Data;
 using StudyDashboard.Features.Accounts;
+using StudyDashboard.Features.Imports;
 using StudyDashboard.Features.Overview;
+using StudyDashboard.Features.Review;
 using StudyDashboard.Features.Rewards;
 using StudyDashboard.Features.Sessions;
 using StudyDashboard.Infrastructure.Live;
@@ -23,7 +25,7 @@ public sealed class StudyFixture : IDisposable
         services.AddSingleton<TimeProvider>(Clock);
         services.AddSingleton<StudyFeed>();
         services.AddSingleton<ProfileService>();
-        services.AddSessions().AddRewards().AddOverview();
+        services.AddSessions().AddRewards().AddImports().AddReview().AddOverview();
         _services = services.BuildServiceProvider();
         StudentId = AddPerson("Mina", zone, dayStartHour);
     }

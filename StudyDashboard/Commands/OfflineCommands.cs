@@ -21,6 +21,7 @@ internal static class OfflineCommands
             return 0;
         });
         yield return rebuild;
+        yield return ImportCommands.Import(services);
     }
 
     internal static void WriteResult(object result) => Console.Out.WriteLine(JsonSerializer.Serialize(result, Json.Stored));

@@ -14,6 +14,7 @@ public static class PageAddresses
     public const string Log = "/dashboard/sessions";
     public const string LogDeleted = "/dashboard/sessions/deleted";
     public const string Settings = "/settings";
+    public const string Import = "/settings/import";
     public const string Setup = "/setup";
     public const string Welcome = "/welcome";
     public const string SignIn = "/sign-in";

@@ -134,8 +134,8 @@ public sealed partial class StudySession
 
     public void Undelete() => DeletedAt = null;
 
-    /// <summary>Ties the session to the import that brought it.</summary>
-    public void CameFrom(int importId, string importKey) => (ImportId, ImportKey) = (importId, importKey);
+    /// <summary>Ties the session to the import that brought it; without a key, what identifies it is kept elsewhere (the review log).</summary>
+    public void CameFrom(int importId, string? importKey) => (ImportId, ImportKey) = (importId, importKey);
 
     internal void CountVersion() => Version++;
 

@@ -9,6 +9,10 @@ namespace StudyDashboard.Features.Sessions.Recorder;
 /// </summary>
 internal sealed class Settlement(SessionBook book)
 {
+    private const int HostsAtOnce = 500;
+
+    private static readonly TimeSpan NearSpans = TimeSpan.FromDays(3);
+
     /// <summary>Settles the sessions, and those whose net moves because of them.</summary>
     /// <returns>The study days whose derived rows no longer hold.</returns>
     public async Task<IReadOnlySet<DateOnly>> SettleAsync(IReadOnlyList<StudySession> touched, CancellationToken cancellationToken)
@@ -24,17 +28,43 @@ internal sealed class Settlement(SessionBook book)
 
     private async Task<List<StudySession>> HostsAroundAsync(IReadOnlyList<Interval> spans, CancellationToken cancellationToken)
     {
-        var hosts = new List<StudySession>();
-        foreach (var span in spans)
+        var found = new HashSet<int>();
+        foreach (var run in RunsOf(spans))
         {
-            hosts.AddRange(await book.Context.Sessions
+            var (first, end) = (run[0].Start, run.Max(s => s.End));
+            var near = await book.Context.Sessions.AsNoTracking()
                 .Where(s => s.StudentId == book.StudentId && s.Status == SessionStatus.Completed && s.DeletedAt == null)
                 .Where(s => s.Source == SessionSource.Timer || s.Source == SessionSource.Material)
-                .Where(s => s.StartedAt < span.End && s.EndedAt > span.Start)
+                .Where(s => s.StartedAt < end && s.EndedAt > first)
+                .Select(s => new { s.Id, s.StartedAt, s.EndedAt })
+                .ToListAsync(cancellationToken);
+            found.UnionWith(near.Where(h => run.Exists(s => h.StartedAt < s.End && h.EndedAt > s.Start)).Select(h => h.Id));
+        }
+        var hosts = new List<StudySession>();
+        foreach (var ids in found.Chunk(HostsAtOnce))
+        {
+            hosts.AddRange(await book.Context.Sessions.Where(s => ids.Contains(s.Id))
                 .Include(s => s.Pauses).Include(s => s.Activities).Include(s => s.Hours).AsSplitQuery()
                 .ToListAsync(cancellationToken));
         }
-        return [.. hosts.Distinct()];
+        return hosts;
+    }
+
+    /// <summary>Spans near one another, together: an import touches hundreds, and a query for each would be hundreds.</summary>
+    private static List<List<Interval>> RunsOf(IReadOnlyList<Interval> spans)
+    {
+        var runs = new List<List<Interval>>();
+        var end = DateTime.MinValue;
+        foreach (var span in spans.Distinct().OrderBy(s => s.Start))
+        {
+            if (runs.Count == 0 || span.Start - end > NearSpans)
+            {
+                runs.Add([]);
+            }
+            runs[^1].Add(span);
+            end = Clock.Later(end, span.End);
+        }
+        return runs;
     }
 
     private async Task<List<Interval>> EmbeddedWithinAsync(Interval host, IReadOnlyList<StudySession> touched, CancellationToken cancellationToken)

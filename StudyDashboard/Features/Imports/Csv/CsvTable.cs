@@ -1,0 +1,107 @@
+using System.Text;
+
+namespace StudyDashboard.Features.Imports.Csv;
+
+/// <summary>
+/// A CSV file whose columns are found by name: any encoding with a byte-order mark (and UTF-16 without), comma, semicolon or tab,
+/// any line ends. It is read as a stream, and a broken row is refused by its line, never thrown.
+/// </summary>
+public sealed class CsvTable : IDisposable
+{
+    private readonly StreamReader _text;
+    private readonly CsvRecords _splitter;
+    private readonly IEnumerator<(int Line, string Text)> _records;
+    private readonly Refusals _refusals;
+    private readonly Dictionary<string, int> _columns = [];
+
+    private CsvTable(StreamReader text, char delimiter, Refusals refusals)
+    {
+        (_text, _refusals) = (text, refusals);
+        _splitter = new CsvRecords(text, delimiter, refusals);
+        _records = _splitter.Read().GetEnumerator();
+        if (_records.MoveNext())
+        {
+            foreach (var (name, at) in _splitter.FieldsOf(_records.Current.Text).Select((name, at) => (Normalize(name), at)))
+            {
+                // Some tools repeat a name; the first column of that name is meant.
+                _columns.TryAdd(name, at);
+            }
+        }
+    }
+
+    /// <summary>Whether there is a header row at all.</summary>
+    public bool HasHeader => _columns.Count > 0;
+
+    /// <summary>Opens a file and reads its header.</summary>
+    public static CsvTable Open(Stream content, Refusals refusals)
+    {
+        var encoding = GuessEncoding(content);
+        var header = new StreamReader(content, encoding, detectEncodingFromByteOrderMarks: true, leaveOpen: true);
+        var buffer = new char[4096];
+        var sample = new string(buffer, 0, header.ReadBlock(buffer));
+        content.Position = 0;
+        var firstLine = sample.TrimStart('\r', '\n').Split('\n', '\r')[0];
+        var delimiter = ",;\t".MaxBy(c => firstLine.Count(x => x == c));
+        return new CsvTable(new StreamReader(content, encoding, detectEncodingFromByteOrderMarks: true, 64 * 1024, leaveOpen: true), delimiter, refusals);
+    }
+
+    /// <summary>The place of the first column that bears one of the names, or null.</summary>
+    public int? Column(params ReadOnlySpan<string> names)
+    {
+        foreach (var name in names)
+        {
+            if (_columns.TryGetValue(Normalize(name), out var at))
+            {
+                return at;
+            }
+        }
+        return null;
+    }
+
+    /// <summary>The rows, one at a time.</summary>
+    public IEnumerable<CsvRow> Rows()
+    {
+        while (_records.MoveNext())
+        {
+            yield return new CsvRow(_records.Current.Line, _splitter.FieldsOf(_records.Current.Text));
+        }
+    }
+
+    public void Dispose()
+    {
+        _records.Dispose();
+        _text.Dispose();
+    }
+
+    /// <summary>Refuses a row.</summary>
+    public void Refuse(CsvRow row, string reason) => _refusals.Add(row.Line, reason);
+
+    private static string Normalize(string name) =>
+        new([.. name.Where(char.IsLetterOrDigit).Select(char.ToLowerInvariant)]);
+
+    /// <summary>UTF-8, unless every other byte of the beginning is zero, as Latin text in UTF-16 without a mark has it.</summary>
+    private static Encoding GuessEncoding(Stream content)
+    {
+        Span<byte> start = stackalloc byte[64];
+        var read = content.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+        content.Position = 0;
+        int evenZeros = 0, oddZeros = 0;
+        for (var i = 0; i < read; i++)
+        {
+            if (start[i] == 0)
+            {
+                (evenZeros, oddZeros) = i % 2 == 0 ? (evenZeros + 1, oddZeros) : (evenZeros, oddZeros + 1);
+            }
+        }
+        return oddZeros > read / 4 ? Encoding.Unicode : evenZeros > read / 4 ? Encoding.BigEndianUnicode : new UTF8Encoding(false);
+    }
+}
+
+/// <summary>A row of a <see cref="CsvTable"/>.</summary>
+/// <param name="Line">Its line in the file, from 1.</param>
+/// <param name="Fields">Its fields, unquoted.</param>
+public readonly record struct CsvRow(int Line, IReadOnlyList<string> Fields)
+{
+    /// <summary>The trimmed field of a column; empty when the row is shorter than its header or there is no such column.</summary>
+    public string this[int? column] => column is { } at && at < Fields.Count ? Fields[at].Trim() : "";
+}

@@ -1,0 +1,178 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Forms;
+using StudyDashboard.Features.Accounts;
+using StudyDashboard.Infrastructure;
+using StudyDashboard.Texts;
+
+namespace StudyDashboard.Features.Imports;
+
+/// <summary>Takes a file in: choose, see what would come in, import or leave it; and takes past imports back.</summary>
+public sealed partial class ImportPage : IDisposable
+{
+    private CancellationTokenSource? _running;
+    private FileStream? _file;
+    private string _fileName = "";
+    private bool _disposed;
+
+    [Inject]
+    public required ImportService Imports { get; init; }
+
+    [Inject]
+    public required ImportHistory History { get; init; }
+
+    [Inject]
+    public required ILogger<ImportPage> Logger { get; init; }
+
+    [CascadingParameter]
+    public required Profile Profile { get; set; }
+
+    /// <summary>Read once while the page is prerendered and handed to the circuit.</summary>
+    [PersistentState]
+    public List<PastImport>? Past { get; set; }
+
+    private string KindWord { get; set; } = "";
+
+    private IImportKind Kind => Imports.Kinds.First(k => k.Word == KindWord);
+
+    private ImportProgress? Progress { get; set; }
+
+    private ImportPlan? Plan { get; set; }
+
+    private bool IsDone { get; set; }
+
+    private string? Notice { get; set; }
+
+    private Refusal? Refusal { get; set; }
+
+    private IReadOnlyList<KeptSession> Kept { get; set; } = [];
+
+    public void Dispose()
+    {
+        _disposed = true;
+        _running?.Cancel();
+        if (_running is null)
+        {
+            _file?.Dispose();
+        }
+    }
+
+    protected override async Task OnInitializedAsync()
+    {
+        KindWord = Imports.Kinds[0].Word;
+        Past ??= await ReadPastAsync();
+    }
+
+    private Task CheckAsync(InputFileChangeEventArgs chosen) => RunAsync(async (progress, token) =>
+    {
+        Forget();
+        if (chosen.File.Size > Imports.Limits.MaxBytes)
+        {
+            return ImportService.Unreadable(ImportTexts.Refused_TooLarge.With(Imports.Limits.MaxMegabytes));
+        }
+        _fileName = chosen.File.Name;
+        await using (var upload = chosen.File.OpenReadStream(Imports.Limits.MaxBytes, token))
+        {
+            _file = await UploadedFile.ReceiveAsync(upload, chosen.File.Size, progress, token);
+        }
+        var command = Command();
+        var checkedPlan = await Task.Run(() => Imports.DryRunAsync(Profile.Id, command, progress, token), token);
+        Plan = checkedPlan.Refusal is null ? checkedPlan.Value : null;
+        return checkedPlan.Refusal;
+    });
+
+    private Task ImportAsync() => RunAsync(async (progress, token) =>
+    {
+        var command = Command();
+        var done = await Task.Run(() => Imports.ImportAsync(Profile.Id, command, progress, token), token);
+        if (done.Refusal is null)
+        {
+            (Plan, IsDone) = (done.Value.Plan, true);
+            Past = await ReadPastAsync();
+        }
+        return done.Refusal;
+    });
+
+    private async Task UndoAsync(PastImport import)
+    {
+        var undone = await Imports.UndoAsync(Profile.Id, import.Id, CancellationToken.None);
+        Reset();
+        Refusal = undone.Refusal;
+        if (undone.Refusal is null)
+        {
+            Kept = undone.Value.Kept;
+            Notice = Kept.Count == 0 ? ImportTexts.Undone : ImportTexts.Undone_Kept;
+        }
+        Past = await ReadPastAsync();
+    }
+
+    /// <summary>Runs a step with progress on the page. Cancelled or failed, it has stored nothing.</summary>
+    private async Task RunAsync(Func<IProgress<ImportProgress>, CancellationToken, Task<Refusal?>> step)
+    {
+        using var running = _running = new CancellationTokenSource();
+        (Refusal, Notice, Kept) = (null, null, []);
+        Show(new ImportProgress(_file is null ? ImportStep.Upload : ImportStep.Read, 0));
+        try
+        {
+            Refusal = await step(new PageProgress(now => InvokeAsync(() => Show(now))), running.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            Notice = ImportTexts.Cancelled;
+        }
+        catch (Exception exception) when (!_disposed)
+        {
+            Logger.LogError(exception, "An import failed.");
+            Refusal = ImportService.Unreadable(ImportTexts.Failed);
+        }
+        finally
+        {
+            (_running, Progress) = (null, null);
+            if (_disposed)
+            {
+                Forget();
+            }
+        }
+    }
+
+    private void Show(ImportProgress now)
+    {
+        if (_running is not null && !_disposed)
+        {
+            Progress = now;
+            StateHasChanged();
+        }
+    }
+
+    private ImportCommand Command() => new(KindWord, _fileName, _file!);
+
+    private void Cancel() => _running?.Cancel();
+
+    private void Reset()
+    {
+        Forget();
+        (Refusal, Notice, Kept) = (null, null, []);
+    }
+
+    private void Forget()
+    {
+        _file?.Dispose();
+        (_file, Plan, IsDone) = (null, null, false);
+    }
+
+    private async Task<List<PastImport>> ReadPastAsync() => [.. await History.OfAsync(Profile.Id, CancellationToken.None)];
+
+    /// <summary>Reports where it is called, at most once a percent, so that the page draws a hundred times and not a million.</summary>
+    private sealed class PageProgress(Action<ImportProgress> show) : IProgress<ImportProgress>
+    {
+        private ImportProgress? _last;
+
+        public void Report(ImportProgress value)
+        {
+            if (value != _last)
+            {
+                _last = value;
+                show(value);
+            }
+        }
+    }
+}

@@ -1,0 +1,9 @@
+namespace StudyDashboard.Features.Imports;
+
+internal static class ImportsFeature
+{
+    public static IServiceCollection AddImports(this IServiceCollection services) => services
+        .AddSingleton(provider => ImportLimits.From(provider.GetService<IConfiguration>()))
+        .AddSingleton<ImportHistory>()
+        .AddSingleton<ImportService>();
+}

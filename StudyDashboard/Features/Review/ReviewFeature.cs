@@ -1,0 +1,8 @@
+using StudyDashboard.Features.Imports;
+
+namespace StudyDashboard.Features.Review;
+
+internal static class ReviewFeature
+{
+    public static IServiceCollection AddReview(this IServiceCollection services) => services.AddSingleton<IImportKind, ReviewLogImport>();
+}

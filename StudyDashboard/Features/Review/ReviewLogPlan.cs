@@ -1,0 +1,53 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using StudyDashboard.Data;
+using StudyDashboard.Features.Imports;
+using StudyDashboard.Infrastructure;
+using StudyDashboard.Infrastructure.Time;
+using StudyDashboard.Texts;
+
+namespace StudyDashboard.Features.Review;
+
+/// <summary>The reviews of a file, and which of them are new.</summary>
+internal sealed class ReviewLogPlan(StudyCalendar calendar) : ImportPlan
+{
+    private readonly Dictionary<(string Card, DateTime At), LoggedReview> _reviews = [];
+    private int _skipped;
+
+    public override int Created => _reviews.Count;
+
+    public override int Skipped => _skipped;
+
+    public override string Summary => _reviews.Count == 0 ? "" : ReviewTexts.Plan_Summary.With(
+        _reviews.Count, Sitting.Of(_reviews.Values, calendar).Count(), Day(_reviews.Values.Min(r => r.At)), Day(_reviews.Values.Max(r => r.At)));
+
+    /// <summary>Takes a review in; the same card at the same time twice is one review.</summary>
+    public void Add(LoggedReview review)
+    {
+        if (!_reviews.TryAdd((review.CardKey, review.At), review))
+        {
+            _skipped++;
+        }
+    }
+
+    public override async Task CompareAsync(StudyDbContext context, int studentId, CancellationToken cancellationToken)
+    {
+        if (_reviews.Count == 0)
+        {
+            return;
+        }
+        var (first, last) = (_reviews.Keys.Min(r => r.At), _reviews.Keys.Max(r => r.At));
+        var stored = context.Set<ReviewLogEntry>()
+            .Where(e => e.StudentId == studentId && e.ReviewedAt >= first && e.ReviewedAt <= last)
+            .Select(e => new { e.CardKey, e.ReviewedAt }).AsAsyncEnumerable();
+        await foreach (var review in stored.WithCancellation(cancellationToken))
+        {
+            _skipped += _reviews.Remove((review.CardKey, review.ReviewedAt)) ? 1 : 0;
+        }
+    }
+
+    public override Task ApplyAsync(ImportJob job, IProgress<ImportProgress>? progress, CancellationToken cancellationToken) =>
+        new SittingKeeper(job).AddAsync([.. _reviews.Values], progress, cancellationToken);
+
+    private string Day(DateTime at) => calendar.DayOf(at).ToString("d MMM yyyy", CultureInfo.CurrentCulture);
+}
