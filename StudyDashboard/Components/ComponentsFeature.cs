@@ -9,6 +9,8 @@ internal static class ComponentsFeature
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddRadzenComponents();
         services.AddScoped<Ui.UndoOffers>();
+        services.AddScoped<Ui.Drafts>();
+        services.AddScoped<Palette.IPaletteSource, Palette.FramePalette>();
         return services;
     }
 

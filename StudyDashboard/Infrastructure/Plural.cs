@@ -3,30 +3,31 @@ using System.Resources;
 
 namespace StudyDashboard.Infrastructure;
 
-/// <summary>Texts that depend on a number. A resource file has a key for each form its language needs: <c>Cards_one</c>, <c>Cards_other</c>, ...</summary>
+/// <summary>Texts that depend on a number, by the plural rules of the reader's language (CLDR, whole numbers).</summary>
 public static class Plural
 {
-    /// <summary>The text for a count, with the count filled in.</summary>
-    /// <exception cref="InvalidOperationException">The file has neither the form nor <c>_other</c>.</exception>
-    public static string Of(ResourceManager texts, string key, long count)
+    /// <summary>
+    /// The text <c>key_one</c>, <c>key_few</c>, <c>key_many</c> or <c>key_other</c> with the number at place 0 and
+    /// <paramref name="more"/> after it.
+    /// </summary>
+    /// <exception cref="ArgumentException">Neither the form nor <c>key_other</c> is there.</exception>
+    public static string Of(ResourceManager texts, string key, int number, params object?[] more)
     {
         var culture = CultureInfo.CurrentUICulture;
-        var text = texts.GetString($"{key}_{Form(culture, count)}", culture) ?? texts.GetString($"{key}_other", culture)
-            ?? throw new InvalidOperationException($"No text {key}_other.");
-        return text.With(count);
+        var text = texts.GetString($"{key}_{FormOf(culture, number)}", culture) ?? texts.GetString($"{key}_other", culture)
+            ?? throw new ArgumentException($"There is no text '{key}_other'.", nameof(key));
+        return text.With([number, .. more]);
     }
 
-    /// <summary>The plural form of a whole number by the CLDR rules of the languages that are planned: English, Russian, Korean.</summary>
-    internal static string Form(CultureInfo culture, long count)
+    private static string FormOf(CultureInfo culture, int number) => culture.TwoLetterISOLanguageName switch
     {
-        var (tens, ones) = (Math.Abs(count) % 100, Math.Abs(count) % 10);
-        return culture.TwoLetterISOLanguageName switch
+        "ru" or "uk" => (Math.Abs(number) % 10, Math.Abs(number) % 100) switch
         {
-            "ru" when ones == 1 && tens != 11 => "one",
-            "ru" when ones is >= 2 and <= 4 && tens is (< 12 or > 14) => "few",
-            "ru" => "many",
-            "ko" => "other",
-            _ => count == 1 ? "one" : "other",
-        };
-    }
+            (1, not 11) => "one",
+            (>= 2 and <= 4, not (>= 12 and <= 14)) => "few",
+            _ => "many",
+        },
+        "ko" or "ja" or "zh" => "other",
+        _ => Math.Abs(number) == 1 ? "one" : "other",
+    };
 }

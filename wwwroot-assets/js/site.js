@@ -1,5 +1,8 @@
-// Everything the pages need in the browser. Loaded once, on every page.
+// Everything the pages need in the browser. Loaded once, on every page; what starts Blazor stands first, for the clock waits for the server.
+import './connection.js';
 import './dialogs.js';
+import './keys.js';
+import './drafts.js';
 import './clock.js';
 import './menus.js';
 
@@ -8,8 +11,3 @@ for (const select of document.querySelectorAll('select[data-device-zone]')) {
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   if ([...select.options].some(o => o.value === zone)) select.value = zone;
 }
-
-document.addEventListener('click', event => {
-  if (event.target.closest('[data-retry]')) Blazor.reconnect();
-  if (event.target.closest('[data-reload]')) location.reload();
-});

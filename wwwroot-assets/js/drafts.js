@@ -1,0 +1,39 @@
+// Keeps what is typed into anything marked data-draft="key", so that it survives a reload and a lost connection. A component that
+// has stored the form calls clear(key). Passwords and files are never kept.
+const name = key => `draft:${key}`;
+const fields = root => [...root.querySelectorAll('input, select, textarea')]
+  .filter(f => (f.name || f.id) && !['password', 'file', 'hidden', 'submit', 'button'].includes(f.type) && !f.readOnly);
+const idOf = field => (field.name || field.id) + (field.type === 'radio' ? `=${field.value}` : '');
+const isChoice = field => field.type === 'checkbox' || field.type === 'radio';
+const restored = new WeakSet();
+
+function save(root) {
+  const values = Object.fromEntries(fields(root).map(f => [idOf(f), isChoice(f) ? f.checked : f.value]));
+  try { localStorage.setItem(name(root.dataset.draft), JSON.stringify(values)); } catch { /* full or forbidden: nothing to keep in */ }
+}
+
+function restore(root) {
+  if (restored.has(root)) return;
+  restored.add(root);
+  const values = JSON.parse(localStorage.getItem(name(root.dataset.draft)) ?? 'null');
+  for (const field of values ? fields(root) : []) {
+    const value = values[idOf(field)];
+    if (value === undefined || value === (isChoice(field) ? field.checked : field.value)) continue;
+    if (isChoice(field)) field.checked = value; else field.value = value;
+    for (const type of ['input', 'change']) field.dispatchEvent(new Event(type, { bubbles: true }));
+  }
+}
+
+export function clear(key) { localStorage.removeItem(name(key)); }
+
+for (const type of ['input', 'change']) {
+  document.addEventListener(type, event => {
+    const root = event.isTrusted && event.target.closest?.('[data-draft]');
+    if (root) save(root);
+  });
+}
+
+const restoreAll = () => document.querySelectorAll('[data-draft]').forEach(restore);
+// Blazor attaches its handlers in the same batch as it adds the elements: a task later they are there.
+new MutationObserver(() => setTimeout(restoreAll)).observe(document.body, { childList: true, subtree: true });
+restoreAll();
