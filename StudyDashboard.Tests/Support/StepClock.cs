@@ -1,0 +1,48 @@
+namespace StudyDashboard.Tests.Support;
+
+/// <summary>A clock whose timers ring when a test moves it past them.</summary>
+public sealed class StepClock : TimeProvider
+{
+    private readonly List<StepTimer> _timers = [];
+    private DateTimeOffset _now = new(2026, 3, 10, 9, 0, 0, TimeSpan.Zero);
+
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    public override DateTimeOffset GetUtcNow() => _now;
+
+    public override long GetTimestamp() => _now.UtcTicks;
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        var timer = new StepTimer(this, callback, state, _now + dueTime);
+        _timers.Add(timer);
+        return timer;
+    }
+
+    public void Advance(TimeSpan by)
+    {
+        _now += by;
+        foreach (var timer in _timers.Where(t => t.Due <= _now).ToList())
+        {
+            _timers.Remove(timer);
+            timer.Ring();
+        }
+    }
+
+    private sealed class StepTimer(StepClock clock, TimerCallback callback, object? state, DateTimeOffset due) : ITimer
+    {
+        public DateTimeOffset Due { get; } = due;
+
+        public void Ring() => callback(state);
+
+        public bool Change(TimeSpan dueTime, TimeSpan period) => false;
+
+        public void Dispose() => clock._timers.Remove(this);
+
+        public ValueTask DisposeAsync()
+        {
+            Dispose();
+            return ValueTask.CompletedTask;
+        }
+    }
+}
