@@ -21,7 +21,6 @@ public sealed class FrameTests : IDisposable
     public FrameTests()
     {
         _page.JSInterop.Mode = JSRuntimeMode.Loose;
-        _page.AddAuthorization().SetAuthorized("Mina");
         _page.Services.AddSingleton(_study.Get<ProfileService>());
         _page.Services.AddSingleton<TimeProvider>(_clock);
         _page.Services.AddScoped<UndoOffers>();
