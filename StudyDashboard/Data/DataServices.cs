@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using StudyDashboard.Infrastructure.Http.Idempotency;
 
 namespace StudyDashboard.Data;
 
@@ -9,7 +10,7 @@ public static class DataServices
     public static IServiceCollection AddStudyData(this IServiceCollection services, string databaseFile)
     {
         var connection = new SqliteConnectionStringBuilder { DataSource = databaseFile, ForeignKeys = true, DefaultTimeout = 30 }.ToString();
-        services.AddPooledDbContextFactory<StudyDbContext>(options => options.UseSqlite(connection).AddInterceptors(new SqlitePragmas()));
+        services.AddPooledDbContextFactory<StudyDbContext>(options => options.UseSqlite(connection).AddInterceptors(new SqlitePragmas(), new ActedMark()));
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<StudyDbContext>>().CreateDbContext());
         services.AddSingleton<DatabaseSetup>();
         return services;

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using StudyDashboard.Components;
 using StudyDashboard.Data;
+using StudyDashboard.Features.Accounts.Tokens;
 using StudyDashboard.Infrastructure.Hosting;
 
 namespace StudyDashboard.Features.Accounts;
@@ -35,6 +36,7 @@ internal static class AccountsFeature
         });
         // Everything is denied until a page or a route allows it.
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        services.AddTokens();
         services.AddCascadingAuthenticationState();
         services.AddHttpContextAccessor();
         return services
@@ -48,6 +50,7 @@ internal static class AccountsFeature
 
     public static void MapAccounts(this WebApplication app)
     {
+        app.MapSignInTokens();
         app.MapPost(PageAddresses.SignOut, async (SignInManager<Person> signIn) =>
         {
             await signIn.SignOutAsync();

@@ -16,6 +16,13 @@ public sealed class SignInService(SignInManager<Person> signIn)
             : Refusal.Invalid(new FieldError("password", AccountTexts.Refused_SignIn));
     }
 
+    /// <summary>The same for a program: the answer carries tokens instead of a cookie.</summary>
+    public Task<Refusal?> SignInForTokensAsync(string email, string password)
+    {
+        signIn.AuthenticationScheme = IdentityConstants.BearerScheme;
+        return SignInAsync(email, password, remember: false);
+    }
+
     /// <summary>Signs in a person who has just proved who they are.</summary>
     public Task SignInAsync(Person person) => signIn.SignInAsync(person, isPersistent: true);
 }

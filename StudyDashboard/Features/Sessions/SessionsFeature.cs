@@ -1,8 +1,10 @@
+using StudyDashboard.Features.Sessions.Api;
 using StudyDashboard.Features.Sessions.Log;
 using StudyDashboard.Features.Sessions.Planning;
 using StudyDashboard.Features.Sessions.Recorder;
 using StudyDashboard.Features.Sessions.Timer;
 using StudyDashboard.Features.Sessions.Totals;
+using StudyDashboard.Infrastructure.Http;
 
 namespace StudyDashboard.Features.Sessions;
 
@@ -16,6 +18,7 @@ internal static class SessionsFeature
         .AddSingleton<IDerivedDays, TotalsDays>()
         .AddSingleton<DayTotals>()
         .AddSingleton<TimerService>()
+        .AddSingleton<FinishEffects>()
         .AddSingleton<SessionPlanner>()
         .AddSingleton<LogReader>()
         .AddSingleton<LogService>()
@@ -27,5 +30,6 @@ internal static class SessionsFeature
 
     public static void MapSessions(this WebApplication app)
     {
+        app.MapSessionEndpoints();
     }
 }

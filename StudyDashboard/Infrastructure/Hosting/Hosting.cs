@@ -2,6 +2,8 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using StudyDashboard.Data;
+using StudyDashboard.Features.Accounts.Tokens;
+using StudyDashboard.Infrastructure.Http;
 using StudyDashboard.Infrastructure.Live;
 
 namespace StudyDashboard.Infrastructure.Hosting;
@@ -26,7 +28,7 @@ internal static class Hosting
         builder.Services.AddProblemDetails();
         builder.Services.AddHostedService<Announcement>();
         builder.Services.AddResponseCompression(compression => compression.EnableForHttps = false);
-        builder.Services.ConfigureHttpJsonOptions(json => Json.Configure(json.SerializerOptions));
+        builder.Services.AddApi(builder.Configuration);
     }
 
     public static void UseHosting(this WebApplication app)
@@ -35,14 +37,18 @@ internal static class Hosting
         app.UseResponseCompression();
         app.UseMiddleware<SecurityHeaders>();
         app.UseRequestLocalization(localization => localization.SetDefaultCulture("en").AddSupportedCultures("en").AddSupportedUICultures("en"));
+        app.UseApiProblems();
         app.UseAuthentication();
+        app.UseMiddleware<LiveSignIn>();
         app.UseAuthorization();
+        app.UseApiRepeats();
         app.UseAntiforgery();
     }
 
     public static void MapHosting(this WebApplication app)
     {
         app.MapStaticAssets().AllowAnonymous();
+        app.MapApiDocument();
         app.MapGet("/health/live", () => TypedResults.Ok(new { Status = "live" })).AllowAnonymous();
         app.MapGet("/clock", (TimeProvider clock) => TypedResults.Text(clock.GetUtcNow().ToUnixTimeMilliseconds().ToString(System.Globalization.CultureInfo.InvariantCulture)))
             .AllowAnonymous();

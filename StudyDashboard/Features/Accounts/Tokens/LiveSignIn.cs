@@ -1,0 +1,19 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Identity;
+
+namespace StudyDashboard.Features.Accounts.Tokens;
+
+/// <summary>A sign-in token ends with the account or the password it was given for, not only with its hour.</summary>
+internal sealed class LiveSignIn(RequestDelegate next)
+{
+    public async Task InvokeAsync(HttpContext context, SignInManager<Person> signIn)
+    {
+        var ticket = context.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Ticket;
+        if (ticket?.AuthenticationScheme == IdentityConstants.BearerScheme && await signIn.ValidateSecurityStampAsync(context.User) is null)
+        {
+            context.User = new ClaimsPrincipal(new ClaimsIdentity());
+        }
+        await next(context);
+    }
+}

@@ -1,0 +1,121 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Http.HttpResults;
+using StudyDashboard.Features.Accounts;
+using StudyDashboard.Features.Sessions.Timer;
+using StudyDashboard.Infrastructure;
+using StudyDashboard.Infrastructure.Http;
+using StudyDashboard.Infrastructure.Time;
+using StudyDashboard.Texts;
+
+namespace StudyDashboard.Features.Sessions.Api;
+
+/// <summary>The timer over HTTP. Who calls is the student.</summary>
+internal static class SessionRoutes
+{
+    public const string Root = "/api/analytics/sessions";
+
+    private static readonly string[] PutOrPost = ["PUT", "POST"];
+
+    public static void MapTimerRoutes(this RouteGroupBuilder sessions)
+    {
+        sessions.MapPost("/start", StartAsync).WithSummary("Start a session")
+            .WithDescription("While one runs: 409 with running_session_id, unless \"switch\": true, which finishes that one first.");
+        sessions.MapPut("/{id:int}/end", EndAsync).WithSummary("End a session")
+            .WithDescription("Ending it again answers the same and changes nothing.");
+        sessions.MapMethods("/{id:int}/pause", PutOrPost, PauseAsync).WithSummary("Pause a session");
+        sessions.MapMethods("/{id:int}/resume", PutOrPost, ResumeAsync).WithSummary("Resume a session");
+        sessions.MapPost("/{id:int}/activities", AddActivityAsync).WithSummary("Add an activity to a session");
+    }
+
+    private static async Task<Results<Created<SessionWire>, ApiProblem>> StartAsync(
+        JsonBody<StartRequest> body, ClaimsPrincipal user, TimerService timers, TimeProvider clock, HttpResponse response, CancellationToken cancellationToken)
+    {
+        var request = body.Value;
+        if (SessionValidation.Kind(request.SessionType).ToRefusal() is { } refusal)
+        {
+            return ApiProblem.Of(refusal);
+        }
+        var started = await timers.StartAsync(user.Id(), new StartTimer
+        {
+            About = new SessionAbout
+            {
+                Kind = Words<SessionKind>.Parse(request.SessionType!),
+                Subject = request.Subject,
+                Language = request.Language,
+                ClassId = request.ClassId,
+                PlanId = request.PlanId,
+                DomainCode = request.DomainCode,
+                Tags = request.Tags ?? [],
+            },
+            PlannedMinutes = request.PlannedMinutes,
+            Note = request.Note,
+            Switch = request.Switch ?? false,
+        }, cancellationToken);
+        if (started.Refusal is { } refused)
+        {
+            return ApiProblem.Of(refused);
+        }
+        return Created(started.Value.Value, clock, response);
+    }
+
+    private static async Task<Results<Ok<FinishedWire>, ApiProblem>> EndAsync(
+        int id, JsonBody<EndRequest> body, ClaimsPrincipal user, TimerService timers, FinishEffects effects, TimeProvider clock,
+        HttpResponse response, CancellationToken cancellationToken)
+    {
+        var request = body.Value;
+        var how = new FinishTimer(request.QuestionsAnswered, request.CorrectAnswers, request.SelfRating, request.Note);
+        var ended = await timers.FinishAsync(user.Id(), id, how, cancellationToken);
+        if (ended.Refusal is { } refusal)
+        {
+            return ApiProblem.Of(refusal);
+        }
+        var session = ended.Value.Value;
+        IfMatch.Tag(response, session.Version);
+        return TypedResults.Ok(new FinishedWire(SessionWire.Of(session, clock.NowUtc()), await effects.OfAsync(session, cancellationToken)));
+    }
+
+    private static async Task<Results<Ok<SessionWire>, ApiProblem>> PauseAsync(
+        int id, ClaimsPrincipal user, TimerService timers, TimeProvider clock, HttpResponse response, CancellationToken cancellationToken) =>
+        Answer(await timers.PauseAsync(user.Id(), id, cancellationToken), clock, response);
+
+    private static async Task<Results<Ok<SessionWire>, ApiProblem>> ResumeAsync(
+        int id, ClaimsPrincipal user, TimerService timers, TimeProvider clock, HttpResponse response, CancellationToken cancellationToken) =>
+        Answer(await timers.ResumeAsync(user.Id(), id, cancellationToken), clock, response);
+
+    private static async Task<Results<Created<SessionWire>, ApiProblem>> AddActivityAsync(
+        int id, JsonBody<ActivityRequest> body, ClaimsPrincipal user, TimerService timers, TimeProvider clock, HttpResponse response,
+        CancellationToken cancellationToken)
+    {
+        var request = body.Value;
+        if (!Words<ActivityType>.TryParse(request.ActivityType, out var type))
+        {
+            var known = string.Join(", ", Words<ActivityType>.All);
+            return ApiProblem.Of(Refusal.Invalid(new FieldError("activity_type", ApiTexts.Query_Word.With(request.ActivityType, known))));
+        }
+        var added = await timers.AddActivityAsync(user.Id(), id, type, request.Count, request.Correct, request.Minutes, cancellationToken);
+        if (added.Refusal is { } refusal)
+        {
+            return ApiProblem.Of(refusal);
+        }
+        return Created(added.Value.Value, clock, response);
+    }
+
+    internal static Created<SessionWire> Created(StudySession session, TimeProvider clock, HttpResponse response)
+    {
+        IfMatch.Tag(response, session.Version);
+        return TypedResults.Created($"{Root}/{session.Id}", SessionWire.Of(session, clock.NowUtc()));
+    }
+
+    internal static Results<Ok<SessionWire>, ApiProblem> Answer(
+        Outcome<Recorder.Recording<StudySession>> outcome, TimeProvider clock, HttpResponse response)
+    {
+        if (outcome.Refusal is { } refusal)
+        {
+            return ApiProblem.Of(refusal);
+        }
+        IfMatch.Tag(response, outcome.Value.Value.Version);
+        return TypedResults.Ok(SessionWire.Of(outcome.Value.Value, clock.NowUtc()));
+    }
+
+    internal static int Id(this ClaimsPrincipal user) => CurrentPerson.IdOf(user) ?? throw new InvalidOperationException("Nobody is signed in.");
+}

@@ -1,0 +1,65 @@
+using System.Reflection;
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace StudyDashboard.Infrastructure.Http;
+
+/// <summary>Problem details (RFC 9457) with the fields that cannot be taken. Every error under <c>/api</c> looks like this.</summary>
+public sealed record ApiProblem : IResult, IEndpointMetadataProvider
+{
+    public const string ContentType = "application/problem+json";
+
+    /// <summary>No page of its own describes a problem: its status and text say all (RFC 9457, section 4.2.1).</summary>
+    public string Type { get; private init; } = "about:blank";
+
+    /// <summary>The status code's own name.</summary>
+    public required string Title { get; init; }
+
+    public required int Status { get; init; }
+
+    /// <summary>What is wrong and what to do, for a person.</summary>
+    public required string Detail { get; init; }
+
+    /// <summary>The fields that cannot be taken; empty when it is not about a field.</summary>
+    public IReadOnlyList<FieldError> Errors { get; init; } = [];
+
+    /// <summary>The session that holds the running slot.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? RunningSessionId { get; init; }
+
+    /// <summary>The version that is stored now, when the caller named an older one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? CurrentVersion { get; init; }
+
+    public static ApiProblem Of(int status, string detail, params IReadOnlyList<FieldError> errors) =>
+        new() { Status = status, Title = ReasonPhrases.GetReasonPhrase(status), Detail = detail, Errors = errors };
+
+    /// <summary>A refused command; each kind has one status (rules.md 10).</summary>
+    public static ApiProblem Of(Refusal refusal) => Of(StatusOf(refusal.Kind), refusal.Message, refusal.Fields) with
+    {
+        RunningSessionId = refusal.RunningSessionId,
+    };
+
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        httpContext.Response.StatusCode = Status;
+        return httpContext.Response.WriteAsJsonAsync(this, Json.Wire, ContentType, httpContext.RequestAborted);
+    }
+
+    static void IEndpointMetadataProvider.PopulateMetadata(MethodInfo method, EndpointBuilder builder)
+    {
+        foreach (var status in new[] { 400, 401, 403, 404, 409, 412, 413, 415, 422 })
+        {
+            builder.Metadata.Add(new ProducesResponseTypeMetadata(status, typeof(ApiProblem), [ContentType]));
+        }
+    }
+
+    private static int StatusOf(RefusalKind kind) => kind switch
+    {
+        RefusalKind.NotFound => StatusCodes.Status404NotFound,
+        RefusalKind.Conflict => StatusCodes.Status409Conflict,
+        RefusalKind.Stale => StatusCodes.Status412PreconditionFailed,
+        _ => StatusCodes.Status422UnprocessableEntity,
+    };
+}
