@@ -15,6 +15,8 @@ public static class PageAddresses
     public const string LogDeleted = "/dashboard/sessions/deleted";
     public const string Settings = "/settings";
     public const string Import = "/settings/import";
+    public const string Tokens = "/settings/tokens";
+    public const string Api = "/api";
     public const string Setup = "/setup";
     public const string Welcome = "/welcome";
     public const string SignIn = "/sign-in";

@@ -4,7 +4,6 @@ using StudyDashboard.Features.Sessions.Planning;
 using StudyDashboard.Features.Sessions.Recorder;
 using StudyDashboard.Features.Sessions.Timer;
 using StudyDashboard.Features.Sessions.Totals;
-using StudyDashboard.Infrastructure.Http;
 
 namespace StudyDashboard.Features.Sessions;
 

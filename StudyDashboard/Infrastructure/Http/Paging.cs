@@ -12,15 +12,15 @@ internal sealed record Paging(int Page, int Size) : IRequestPart, IEndpointParam
 
     private const int DefaultSize = 50;
 
-    public ApiProblem? Problem { get; private init; }
+    // So that the items before a page can be counted.
+    private const int MaxPage = int.MaxValue / MaxSize;
 
-    /// <summary>Items before the page.</summary>
-    public int Skip => (int)Math.Min((long)(Page - 1) * Size, int.MaxValue);
+    public ApiProblem? Problem { get; private init; }
 
     public static ValueTask<Paging?> BindAsync(HttpContext context)
     {
         var errors = new List<FieldError>();
-        var page = Read(context, "page", 1, int.MaxValue, ApiTexts.Query_Page, errors);
+        var page = Read(context, "page", 1, MaxPage, ApiTexts.Query_Page, errors);
         var size = Read(context, "page_size", DefaultSize, MaxSize, ApiTexts.Query_PageSize.With(MaxSize), errors);
         return ValueTask.FromResult<Paging?>(new Paging(page, size)
         {

@@ -12,6 +12,11 @@ public sealed record LogFilter
 
     public DateOnly? To { get; init; }
 
+    /// <summary>First instant at which a session may start, and the one before which it starts, for a program that counts in instants.</summary>
+    public DateTime? StartedFrom { get; init; }
+
+    public DateTime? StartedBefore { get; init; }
+
     public SessionKind? Kind { get; init; }
 
     public SessionStatus? Status { get; init; }
@@ -100,6 +105,14 @@ public sealed class LogReader(IDbContextFactory<StudyDbContext> contexts, TimePr
         if (filter.To is { } to)
         {
             query = query.Where(s => (s.StudyDay ?? s.PlannedDay) <= to);
+        }
+        if (filter.StartedFrom is { } startedFrom)
+        {
+            query = query.Where(s => s.StartedAt >= startedFrom);
+        }
+        if (filter.StartedBefore is { } startedBefore)
+        {
+            query = query.Where(s => s.StartedAt < startedBefore);
         }
         if (filter.Kind is { } kind)
         {

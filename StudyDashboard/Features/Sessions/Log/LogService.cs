@@ -98,6 +98,26 @@ public sealed class LogService(SessionRecorder recorder, TimeProvider clock)
             return sessions.Count;
         }, cancellationToken);
 
+    /// <summary>Deletes one session, unless it was changed since the version that was read.</summary>
+    public Task<Outcome<Recording<int>>> DeleteAsync(int studentId, int sessionId, int? version, CancellationToken cancellationToken) =>
+        recorder.RecordAsync<int>(studentId, ChangeVerb.Delete, async book =>
+        {
+            if (await book.FindAsync(sessionId, cancellationToken: cancellationToken) is not { } session)
+            {
+                return Refusal.NotFound(SessionTexts.Refused_NotThere);
+            }
+            if (version is { } read && read != session.Version)
+            {
+                return Refusal.Stale(SessionTexts.Refused_Stale);
+            }
+            if (LogRules.WhyNotDeletable(session) is { } reason)
+            {
+                return reason;
+            }
+            session.Delete(book.NowUtc);
+            return 1;
+        }, cancellationToken);
+
     /// <summary>Brings deleted sessions back, with all totals.</summary>
     public Task<Outcome<Recording<int>>> RestoreAsync(int studentId, IReadOnlyCollection<int> sessionIds, CancellationToken cancellationToken) =>
         recorder.RecordAsync<int>(studentId, ChangeVerb.Restore, async book =>

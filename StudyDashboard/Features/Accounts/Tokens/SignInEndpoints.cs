@@ -9,7 +9,7 @@ using StudyDashboard.Texts;
 namespace StudyDashboard.Features.Accounts.Tokens;
 
 /// <summary>Sign-in tokens for programs that have a person's password and no personal token.</summary>
-internal static class SignInRoutes
+internal static class SignInEndpoints
 {
     public static void MapSignInTokens(this IEndpointRouteBuilder app)
     {

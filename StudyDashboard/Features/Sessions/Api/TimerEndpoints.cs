@@ -1,22 +1,20 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
-using StudyDashboard.Features.Accounts;
 using StudyDashboard.Features.Sessions.Timer;
 using StudyDashboard.Infrastructure;
 using StudyDashboard.Infrastructure.Http;
 using StudyDashboard.Infrastructure.Time;
 using StudyDashboard.Texts;
+using static StudyDashboard.Features.Sessions.Api.SessionEndpoints;
 
 namespace StudyDashboard.Features.Sessions.Api;
 
 /// <summary>The timer over HTTP. Who calls is the student.</summary>
-internal static class SessionRoutes
+internal static class TimerEndpoints
 {
-    public const string Root = "/api/analytics/sessions";
-
     private static readonly string[] PutOrPost = ["PUT", "POST"];
 
-    public static void MapTimerRoutes(this RouteGroupBuilder sessions)
+    public static void MapTimer(this RouteGroupBuilder sessions)
     {
         sessions.MapPost("/start", StartAsync).WithSummary("Start a session")
             .WithDescription("While one runs: 409 with running_session_id, unless \"switch\": true, which finishes that one first.");
@@ -51,11 +49,7 @@ internal static class SessionRoutes
             Note = request.Note,
             Switch = request.Switch ?? false,
         }, cancellationToken);
-        if (started.Refusal is { } refused)
-        {
-            return ApiProblem.Of(refused);
-        }
-        return Created(started.Value.Value, clock, response);
+        return SessionAnswers.Created(started, clock, response);
     }
 
     private static async Task<Results<Ok<FinishedWire>, ApiProblem>> EndAsync(
@@ -76,11 +70,11 @@ internal static class SessionRoutes
 
     private static async Task<Results<Ok<SessionWire>, ApiProblem>> PauseAsync(
         int id, ClaimsPrincipal user, TimerService timers, TimeProvider clock, HttpResponse response, CancellationToken cancellationToken) =>
-        Answer(await timers.PauseAsync(user.Id(), id, cancellationToken), clock, response);
+        SessionAnswers.Ok(await timers.PauseAsync(user.Id(), id, cancellationToken), clock, response);
 
     private static async Task<Results<Ok<SessionWire>, ApiProblem>> ResumeAsync(
         int id, ClaimsPrincipal user, TimerService timers, TimeProvider clock, HttpResponse response, CancellationToken cancellationToken) =>
-        Answer(await timers.ResumeAsync(user.Id(), id, cancellationToken), clock, response);
+        SessionAnswers.Ok(await timers.ResumeAsync(user.Id(), id, cancellationToken), clock, response);
 
     private static async Task<Results<Created<SessionWire>, ApiProblem>> AddActivityAsync(
         int id, JsonBody<ActivityRequest> body, ClaimsPrincipal user, TimerService timers, TimeProvider clock, HttpResponse response,
@@ -93,29 +87,6 @@ internal static class SessionRoutes
             return ApiProblem.Of(Refusal.Invalid(new FieldError("activity_type", ApiTexts.Query_Word.With(request.ActivityType, known))));
         }
         var added = await timers.AddActivityAsync(user.Id(), id, type, request.Count, request.Correct, request.Minutes, cancellationToken);
-        if (added.Refusal is { } refusal)
-        {
-            return ApiProblem.Of(refusal);
-        }
-        return Created(added.Value.Value, clock, response);
+        return SessionAnswers.Created(added, clock, response);
     }
-
-    internal static Created<SessionWire> Created(StudySession session, TimeProvider clock, HttpResponse response)
-    {
-        IfMatch.Tag(response, session.Version);
-        return TypedResults.Created($"{Root}/{session.Id}", SessionWire.Of(session, clock.NowUtc()));
-    }
-
-    internal static Results<Ok<SessionWire>, ApiProblem> Answer(
-        Outcome<Recorder.Recording<StudySession>> outcome, TimeProvider clock, HttpResponse response)
-    {
-        if (outcome.Refusal is { } refusal)
-        {
-            return ApiProblem.Of(refusal);
-        }
-        IfMatch.Tag(response, outcome.Value.Value.Version);
-        return TypedResults.Ok(SessionWire.Of(outcome.Value.Value, clock.NowUtc()));
-    }
-
-    internal static int Id(this ClaimsPrincipal user) => CurrentPerson.IdOf(user) ?? throw new InvalidOperationException("Nobody is signed in.");
 }
