@@ -6,10 +6,8 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace StudyDashboard.Infrastructure.Http;
 
 /// <summary>Problem details (RFC 9457) with the fields that cannot be taken. Every error under <c>/api</c> looks like this.</summary>
-public sealed record ApiProblem : IResult, IEndpointMetadataProvider
+public sealed record ProblemBody
 {
-    public const string ContentType = "application/problem+json";
-
     /// <summary>No page of its own describes a problem: its status and text say all (RFC 9457, section 4.2.1).</summary>
     public string Type { get; private init; } = "about:blank";
 
@@ -31,29 +29,44 @@ public sealed record ApiProblem : IResult, IEndpointMetadataProvider
     /// <summary>The version that is stored now, when the caller named an older one.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? CurrentVersion { get; init; }
+}
+
+/// <summary>Answers with a problem.</summary>
+public sealed class ApiProblem : IResult, IEndpointMetadataProvider
+{
+    public const string ContentType = "application/problem+json";
+
+    private readonly ProblemBody _body;
+
+    private ApiProblem(ProblemBody body) => _body = body;
 
     public static ApiProblem Of(int status, string detail, params IReadOnlyList<FieldError> errors) =>
-        new() { Status = status, Title = ReasonPhrases.GetReasonPhrase(status), Detail = detail, Errors = errors };
+        new(Body(status, detail, errors));
 
     /// <summary>A refused command; each kind has one status (rules.md 10).</summary>
-    public static ApiProblem Of(Refusal refusal) => Of(StatusOf(refusal.Kind), refusal.Message, refusal.Fields) with
-    {
-        RunningSessionId = refusal.RunningSessionId,
-    };
+    public static ApiProblem Of(Refusal refusal) =>
+        new(Body(StatusOf(refusal.Kind), refusal.Message, refusal.Fields) with { RunningSessionId = refusal.RunningSessionId });
+
+    /// <summary>The caller named an older version than the one that is stored.</summary>
+    public static ApiProblem Stale(string detail, int currentVersion) =>
+        new(Body(StatusCodes.Status412PreconditionFailed, detail, []) with { CurrentVersion = currentVersion });
 
     public Task ExecuteAsync(HttpContext httpContext)
     {
-        httpContext.Response.StatusCode = Status;
-        return httpContext.Response.WriteAsJsonAsync(this, Json.Wire, ContentType, httpContext.RequestAborted);
+        httpContext.Response.StatusCode = _body.Status;
+        return httpContext.Response.WriteAsJsonAsync(_body, Json.Wire, ContentType, httpContext.RequestAborted);
     }
 
     static void IEndpointMetadataProvider.PopulateMetadata(MethodInfo method, EndpointBuilder builder)
     {
         foreach (var status in new[] { 400, 401, 403, 404, 409, 412, 413, 415, 422 })
         {
-            builder.Metadata.Add(new ProducesResponseTypeMetadata(status, typeof(ApiProblem), [ContentType]));
+            builder.Metadata.Add(new ProducesResponseTypeMetadata(status, typeof(ProblemBody), [ContentType]));
         }
     }
+
+    private static ProblemBody Body(int status, string detail, IReadOnlyList<FieldError> errors) =>
+        new() { Status = status, Title = ReasonPhrases.GetReasonPhrase(status), Detail = detail, Errors = errors };
 
     private static int StatusOf(RefusalKind kind) => kind switch
     {

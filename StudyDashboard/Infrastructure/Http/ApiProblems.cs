@@ -1,9 +1,10 @@
+using Microsoft.AspNetCore.Routing.Template;
 using StudyDashboard.Texts;
 
 namespace StudyDashboard.Infrastructure.Http;
 
 /// <summary>Gives every error under <c>/api</c> a problem to read: those without a body, and those that were thrown.</summary>
-internal sealed class ApiProblems(RequestDelegate next, ILogger<ApiProblems> logger)
+internal sealed class ApiProblems(RequestDelegate next, ILogger<ApiProblems> logger, EndpointDataSource routes)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -29,12 +30,22 @@ internal sealed class ApiProblems(RequestDelegate next, ILogger<ApiProblems> log
         }
 
         var response = context.Response;
+        if (response.StatusCode == StatusCodes.Status405MethodNotAllowed && !IsKnown(context.Request.Path))
+        {
+            // A route that takes any path, but only to be read, has answered for one that is not there.
+            response.Headers.Allow = default;
+            response.StatusCode = StatusCodes.Status404NotFound;
+        }
         if (response.StatusCode >= 400 && !response.HasStarted && response.ContentType is null && response.ContentLength is null or 0)
         {
             response.Headers.ContentLength = null;
             await ApiProblem.Of(response.StatusCode, DetailOf(response.StatusCode)).ExecuteAsync(context);
         }
     }
+
+    private bool IsKnown(PathString path) => routes.Endpoints.OfType<RouteEndpoint>()
+        .Where(e => e.Metadata.GetMetadata<ApiRoute>() is not null)
+        .Any(e => new TemplateMatcher(new RouteTemplate(e.RoutePattern), []).TryMatch(path, []));
 
     private static string DetailOf(int status) => status switch
     {

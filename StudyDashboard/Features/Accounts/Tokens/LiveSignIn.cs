@@ -9,8 +9,9 @@ internal sealed class LiveSignIn(RequestDelegate next)
 {
     public async Task InvokeAsync(HttpContext context, SignInManager<Person> signIn)
     {
+        // The handler names its tickets by the scheme and what they are for ("Identity.Bearer:AccessToken").
         var ticket = context.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Ticket;
-        if (ticket?.AuthenticationScheme == IdentityConstants.BearerScheme && await signIn.ValidateSecurityStampAsync(context.User) is null)
+        if (ticket?.AuthenticationScheme.StartsWith(IdentityConstants.BearerScheme, StringComparison.Ordinal) == true && await signIn.ValidateSecurityStampAsync(context.User) is null)
         {
             context.User = new ClaimsPrincipal(new ClaimsIdentity());
         }

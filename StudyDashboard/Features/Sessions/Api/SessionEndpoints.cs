@@ -128,7 +128,7 @@ internal static class SessionEndpoints
         await reader.FindAsync(user.Id(), id, cancellationToken) is { } now ? Stale(now.Version) : NotThere();
 
     private static ApiProblem Stale(int version) =>
-        ApiProblem.Of(StatusCodes.Status412PreconditionFailed, ApiTexts.Match_Stale.With(version)) with { CurrentVersion = version };
+        ApiProblem.Stale(ApiTexts.Match_Stale.With(version), version);
 
     private static ApiProblem NotThere() => ApiProblem.Of(Refusal.NotFound(SessionTexts.Refused_NotThere));
 

@@ -1,0 +1,153 @@
+using System.Net;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using StudyDashboard.Features.Accounts;
+using StudyDashboard.Features.Accounts.Tokens;
+using StudyDashboard.Tests.Support;
+
+namespace StudyDashboard.Tests.Features.Accounts;
+
+public sealed class SignInTokensTests(ApiFactory api) : IClassFixture<ApiFactory>
+{
+    private const string Sessions = "/api/analytics/sessions";
+
+    [Fact]
+    public async Task Login_GivesTokensThatReadWriteAndRefresh()
+    {
+        using var anonymous = api.Anonymous();
+
+        var tokens = await (await LoginAsync(anonymous, "mina@example.org", ApiFactory.Password)).OkAsync();
+        using var client = api.ClientWith(tokens.GetProperty("access_token").GetString()!);
+        await (await client.SendAsync("POST", $"{Sessions}/start", """{"session_type":"theory","switch":true}""")).OkAsync(HttpStatusCode.Created);
+        await (await client.SendAsync("GET", Sessions)).OkAsync();
+        var refreshed = await (await anonymous.SendAsync("POST", "/api/auth/refresh", $$"""{"refresh_token":"{{tokens.GetProperty("refresh_token")}}"}""")).OkAsync();
+        using var later = api.ClientWith(refreshed.GetProperty("access_token").GetString()!);
+
+        await (await later.SendAsync("GET", Sessions)).OkAsync();
+        Assert.Equal(("Bearer", 3600), (tokens.GetProperty("token_type").GetString(), tokens.GetProperty("expires_in").GetInt32()));
+    }
+
+    [Fact]
+    public async Task Login_WithAWrongPassword_Is401_AndTheSixthTimeLocked()
+    {
+        using var client = api.Anonymous();
+
+        for (var i = 0; i < 4; i++)
+        {
+            await (await LoginAsync(client, "vera@example.org", "wrong")).ProblemAsync(401);
+        }
+        await (await LoginAsync(client, "vera@example.org", "wrong")).ProblemAsync(429);
+
+        await (await LoginAsync(client, "vera@example.org", ApiFactory.Password)).ProblemAsync(429);
+    }
+
+    [Theory]
+    [InlineData("{}", 422)]
+    [InlineData("""{"email":"mina@example.org","password":""}""", 422)]
+    [InlineData("""{"email":"nobody@example.org","password":"correct horse battery"}""", 401)]
+    public async Task Login_WithoutWhatItTakes_IsRefused(string json, int status)
+    {
+        using var client = api.Anonymous();
+
+        await (await client.SendAsync("POST", "/api/auth/login", json)).ProblemAsync(status);
+    }
+
+    [Fact]
+    public async Task Refresh_WithAnythingElse_Is401()
+    {
+        using var client = api.Anonymous();
+
+        await (await client.SendAsync("POST", "/api/auth/refresh", """{"refresh_token":"x"}""")).ProblemAsync(401);
+    }
+
+    [Fact]
+    public async Task SignInToken_AfterTheStampChanged_IsNotValidAnyMore()
+    {
+        using var anonymous = api.Anonymous();
+        var tokens = await (await LoginAsync(anonymous, "sun@example.org", ApiFactory.Password)).OkAsync();
+        using var client = api.ClientWith(tokens.GetProperty("access_token").GetString()!);
+        using (var scope = api.Services.CreateScope())
+        {
+            var people = scope.ServiceProvider.GetRequiredService<UserManager<Person>>();
+            await people.UpdateSecurityStampAsync((await people.FindByEmailAsync("sun@example.org"))!);
+        }
+
+        await (await client.SendAsync("GET", Sessions)).ProblemAsync(401);
+        await (await anonymous.SendAsync("POST", "/api/auth/refresh", $$"""{"refresh_token":"{{tokens.GetProperty("refresh_token")}}"}""")).ProblemAsync(401);
+    }
+
+    [Fact]
+    public async Task Token_RevokedOrExpiredOrUnknown_Is401()
+    {
+        var service = api.Services.GetRequiredService<TokenService>();
+        var made = (await service.CreateAsync(api.OtherStudent.Id, "short", [ApiScope.Read], api.Clock.UtcNow.AddHours(1), Token)).Value;
+        var other = (await service.CreateAsync(api.OtherStudent.Id, "revoked", [ApiScope.Read], null, Token)).Value;
+        using var expiring = api.ClientWith(made.Secret);
+        using var revoked = api.ClientWith(other.Secret);
+        using var unknown = api.ClientWith("sd_unknown");
+        using var garbage = api.ClientWith("garbage");
+
+        await (await expiring.SendAsync("GET", Sessions)).OkAsync();
+        await (await revoked.SendAsync("GET", Sessions)).OkAsync();
+        api.Clock.Advance(TimeSpan.FromHours(1));
+        await service.RevokeAsync(api.OtherStudent.Id, other.Token.Id, Token);
+
+        foreach (var client in new[] { expiring, revoked, unknown, garbage })
+        {
+            await (await client.SendAsync("GET", Sessions)).ProblemAsync(401);
+        }
+    }
+
+    [Fact]
+    public async Task Token_Stored_IsOnlyAHash()
+    {
+        var made = (await api.Services.GetRequiredService<TokenService>().CreateAsync(api.Student.Id, "x", [ApiScope.Read], null, Token)).Value;
+
+        await using var context = api.Context();
+        var row = await context.Set<ApiToken>().SingleAsync(t => t.Id == made.Token.Id, Token);
+
+        Assert.DoesNotContain(made.Secret[3..], row.Hash, StringComparison.Ordinal);
+        Assert.Equal(64, row.Hash.Length);
+    }
+
+    [Fact]
+    public async Task Token_OfAnother_CannotBeRevoked()
+    {
+        var service = api.Services.GetRequiredService<TokenService>();
+        var made = (await service.CreateAsync(api.Student.Id, "x", [ApiScope.Read], null, Token)).Value;
+
+        Assert.NotNull(await service.RevokeAsync(api.OtherStudent.Id, made.Token.Id, Token));
+        Assert.NotNull(await service.CheckAsync(made.Secret, Token));
+    }
+
+    [Fact]
+    public async Task Cookie_ReadsTheApiButChangesNothing()
+    {
+        using var browser = api.Anonymous();
+        await SignInAsync(browser);
+
+        await (await browser.SendAsync("GET", Sessions)).OkAsync();
+        await (await browser.SendAsync("POST", $"{Sessions}/start", """{"session_type":"theory","switch":true}""")).ProblemAsync(401);
+        await (await browser.SendAsync("DELETE", $"{Sessions}/1")).ProblemAsync(401);
+    }
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private static Task<HttpResponseMessage> LoginAsync(HttpClient client, string email, string password) =>
+        client.SendAsync("POST", "/api/auth/login", $$"""{"email":"{{email}}","password":"{{password}}"}""");
+
+    private static async Task SignInAsync(HttpClient browser)
+    {
+        var page = await browser.GetStringAsync("/sign-in", Token);
+        var antiforgery = System.Text.RegularExpressions.Regex.Match(page, "name=\"__RequestVerificationToken\" value=\"([^\"]+)\"").Groups[1].Value;
+        using var form = new FormUrlEncodedContent(new Dictionary<string, string>
+        {
+            ["_handler"] = "sign-in",
+            ["__RequestVerificationToken"] = antiforgery,
+            ["Form.Email"] = "mina@example.org",
+            ["Form.Password"] = ApiFactory.Password,
+        });
+        Assert.Equal(HttpStatusCode.Redirect, (await browser.PostAsync("/sign-in", form, Token)).StatusCode);
+    }
+}

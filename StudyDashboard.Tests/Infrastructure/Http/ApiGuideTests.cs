@@ -1,0 +1,44 @@
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
+using StudyDashboard.Features.Accounts.Tokens;
+using StudyDashboard.Tests.Support;
+
+namespace StudyDashboard.Tests.Infrastructure.Http;
+
+/// <summary>The requests that docs/api.md shows, sent in its order.</summary>
+public sealed partial class ApiGuideTests(ApiFactory api) : IClassFixture<ApiFactory>
+{
+    [Fact]
+    public async Task Guide_EveryRequest_IsAnsweredAsItSays()
+    {
+        using var client = await api.ClientOfAsync(api.Student, ApiScope.Read, ApiScope.Write);
+        api.Clock.SetUtc(Make.At("2026-11-20 14:05"));
+        var statuses = new List<int>();
+
+        foreach (var line in (await File.ReadAllLinesAsync(GuidePath(), TestContext.Current.CancellationToken)).Where(l => l.StartsWith("curl ", StringComparison.Ordinal)))
+        {
+            var (method, address) = (Method().Match(line).Groups[1].Value, Address().Match(line).Groups[1].Value);
+            var body = Body().Match(line) is { Success: true } found ? found.Groups[1].Value : null;
+            var match = IfMatch().Match(line) is { Success: true } tag ? new[] { ("If-Match", tag.Groups[1].Value) } : [];
+            statuses.Add((int)(await client.SendAsync(method, address, body, match)).StatusCode);
+        }
+
+        // The refresh token of the guide is an ellipsis.
+        Assert.Equal([200, 401, 201, 200, 200, 201, 200, 201, 200, 200, 200, 204], statuses);
+    }
+
+    private static string GuidePath([CallerFilePath] string here = "") =>
+        Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", "docs", "api.md");
+
+    [GeneratedRegex("-X ([A-Z]+)")]
+    private static partial Regex Method();
+
+    [GeneratedRegex(@"http://localhost:5080([^"" ]+)")]
+    private static partial Regex Address();
+
+    [GeneratedRegex("-d '([^']*)'")]
+    private static partial Regex Body();
+
+    [GeneratedRegex("If-Match: ([^']*)'")]
+    private static partial Regex IfMatch();
+}
