@@ -13,6 +13,7 @@ public static class PageAddresses
     public const string Timer = "/timer";
     public const string Log = "/dashboard/sessions";
     public const string LogDeleted = "/dashboard/sessions/deleted";
+    public const string Import = "/import";
     public const string Settings = "/settings";
     public const string Import = "/settings/import";
     public const string Tokens = "/settings/tokens";
@@ -38,4 +39,11 @@ public static class PageAddresses
     });
 
     private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    /// <summary>Today with a year and a figure of its heatmap.</summary>
+    public static string TodayWith(int? year, string? metric)
+    {
+        var query = string.Join('&', new[] { year is { } y ? string.Create(CultureInfo.InvariantCulture, $"year={y}") : null, metric is null ? null : $"metric={metric}" }.OfType<string>());
+        return query.Length == 0 ? Today : $"{Today}?{query}";
+    }
 }

@@ -5,6 +5,7 @@ import './keys.js';
 import './drafts.js';
 import './clock.js';
 import './menus.js';
+import './heatmap.js';
 
 // The device's zone is a first guess on the form that asks for it; what counts is what the person saves.
 for (const select of document.querySelectorAll('select[data-device-zone]')) {

@@ -1,6 +1,11 @@
+using StudyDashboard.Components.Today;
+
 namespace StudyDashboard.Features.Overview;
 
 internal static class OverviewFeature
 {
-    public static IServiceCollection AddOverview(this IServiceCollection services) => services.AddSingleton<TodayService>();
+    public static IServiceCollection AddOverview(this IServiceCollection services) => services
+        .AddSingleton<ITodayCards, TimerCards>()
+        .AddSingleton<ITodayCards, PlannedCards>()
+        .AddSingleton<TodayService>();
 }

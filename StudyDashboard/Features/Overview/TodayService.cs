@@ -1,3 +1,4 @@
+using StudyDashboard.Components.Today;
 using StudyDashboard.Features.Accounts;
 using StudyDashboard.Features.Rewards;
 using StudyDashboard.Features.Sessions.Totals;
@@ -5,22 +6,75 @@ using StudyDashboard.Infrastructure.Time;
 
 namespace StudyDashboard.Features.Overview;
 
-/// <summary>Gathers what Today shows, from day totals and never from the log.</summary>
-public sealed class TodayService(DayTotals totals, StreakService streaks, TimeProvider clock)
+/// <summary>
+/// Gathers what Today shows, from day totals and never from the log, in four statements and what the cards of other features need.
+/// </summary>
+public sealed class TodayService(
+    DayTotals totals, GlanceReader glances, StreakService streaks, PointsService points, IEnumerable<ITodayCards> cards, TimeProvider clock)
 {
-    public async Task<TodayModel> GetAsync(Profile student, CancellationToken cancellationToken)
+    /// <summary>How many of the latest runs are named when a person asks what decides the streak.</summary>
+    private const int RunsShown = 3;
+
+    /// <summary>All of it.</summary>
+    /// <param name="student">Whose Today.</param>
+    /// <param name="year">The calendar year of the heatmap, or null for the last 53 weeks.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<TodayModel> GetAsync(Profile student, int? year = null, CancellationToken cancellationToken = default)
     {
         var now = clock.NowUtc();
-        var today = student.Calendar.DayOf(now);
-        var days = await totals.DaysAsync(student.Id, DateOnly.MinValue, today, cancellationToken);
-        var seconds = days.ToDictionary(d => d.StudyDay, d => d.NetSeconds);
-        var streak = await streaks.OfAsync(student.Id, seconds, today, cancellationToken);
+        var calendar = student.Calendar;
+        var today = calendar.DayOf(now);
+        var week = student.WeekOf(today);
+        var rows = await totals.DaysAsync(student.Id, DateOnly.MinValue, DateOnly.MaxValue, cancellationToken);
+        var days = rows.ToDictionary(d => d.StudyDay);
+        var glance = await glances.ReadAsync(student.Id, today, week, cancellationToken);
         return new TodayModel
         {
             Today = today,
-            Hour = student.Calendar.LocalOf(now).Hour,
-            NetSecondsToday = seconds.GetValueOrDefault(today),
-            StreakDays = streak.Current,
+            ReadAt = now,
+            Hour = calendar.LocalOf(now).Hour,
+            AskedYear = year,
+            Cards = await CardsAsync(new TodayRequest(student, today, now, glance), cancellationToken),
+            Week = WeekFigures.Of(week, days, glance.PlannedThisWeek),
+            Year = HeatDays.Of(HeatWindow.Of(year, today, week, rows.LastOrDefault(r => r.StudyDay <= today)?.StudyDay), days),
+            Streak = await StreakAsync(student.Id, rows, today, cancellationToken),
+            Points = await points.OfAsync(student.Id, today, cancellationToken),
+            TodaySoFar = SpanFigures.Of(rows, today, today),
+            ThisWeek = SpanFigures.Of(rows, week, week.AddDays(6)),
+            Last28Days = SpanFigures.Of(rows, today.AddDays(-27), today),
+            Latest = glance.Latest,
+            HasAnything = rows.Count > 0 || glance is not { Running: null, Waiting: [], PlannedThisWeek: [], Latest: [] },
         };
+    }
+
+    /// <summary>A student's week and streak alone, for who looks after them.</summary>
+    public async Task<(WeekFigures Week, StreakFigures Streak)> WeekAsync(Profile student, CancellationToken cancellationToken)
+    {
+        var today = student.Calendar.DayOf(clock.NowUtc());
+        var week = student.WeekOf(today);
+        var rows = await totals.DaysAsync(student.Id, DateOnly.MinValue, today, cancellationToken);
+        var glance = await glances.ReadAsync(student.Id, today, week, cancellationToken);
+        return (WeekFigures.Of(week, rows.ToDictionary(d => d.StudyDay), glance.PlannedThisWeek),
+            await StreakAsync(student.Id, rows, today, cancellationToken));
+    }
+
+    private async Task<IReadOnlyList<TodayCard>> CardsAsync(TodayRequest request, CancellationToken cancellationToken)
+    {
+        var all = new List<TodayCard>();
+        foreach (var source in cards.OrderBy(c => c.Order))
+        {
+            all.AddRange((await source.CardsAsync(request, cancellationToken)).Select(card => card with { Source = source.Source }));
+        }
+        return all;
+    }
+
+    private async Task<StreakFigures> StreakAsync(int studentId, IReadOnlyList<AnalyticsDay> rows, DateOnly today, CancellationToken cancellationToken)
+    {
+        var studied = rows.ToDictionary(d => d.StudyDay, d => d.NetSeconds);
+        var (streak, terms) = await streaks.WithTermsAsync(studentId, studied, today, cancellationToken);
+        var needed = terms.StreakMinutes;
+        return new StreakFigures(
+            streak.Current, streak.Longest, needed, studied.GetValueOrDefault(today) >= 60 * needed,
+            streak.Current > 0 ? streak.Runs[^1].First : null, [.. streak.Runs.Reverse().Take(RunsShown)]);
     }
 }

@@ -13,10 +13,14 @@ internal sealed class PointsConsequence : ISessionConsequence
             .Where(t => t.StudentId == derivation.StudentId && t.ValidFrom <= last)
             .ToListAsync(cancellationToken);
         var stored = new List<PointsEntry>();
+        var storedDays = new List<PointsDay>();
         foreach (var (from, to) in DayRanges.Of(derivation.Days))
         {
             stored.AddRange(await derivation.Context.Points
                 .Where(e => e.StudentId == derivation.StudentId && e.StudyDay >= from && e.StudyDay <= to)
+                .ToListAsync(cancellationToken));
+            storedDays.AddRange(await derivation.Context.Set<PointsDay>()
+                .Where(d => d.StudentId == derivation.StudentId && d.StudyDay >= from && d.StudyDay <= to)
                 .ToListAsync(cancellationToken));
         }
         var facts = await derivation.FactsAsync(cancellationToken);
@@ -28,6 +32,9 @@ internal sealed class PointsConsequence : ISessionConsequence
         var moved = wanted.Select(w => w.SessionId).Except(stored.Select(s => s.SessionId)).ToList();
         stored.AddRange(await derivation.Context.Points.Where(e => moved.Contains(e.SessionId)).ToListAsync(cancellationToken));
         derivation.Context.Replace(stored.Where(s => derivation.Days.Contains(s.StudyDay) || moved.Contains(s.SessionId)), wanted, e => e.SessionId);
+        var wantedDays = wanted.GroupBy(w => w.StudyDay)
+            .Select(day => new PointsDay { StudentId = derivation.StudentId, StudyDay = day.Key, Points = day.Sum(w => w.Points) });
+        derivation.Context.Replace(storedDays.Where(d => derivation.Days.Contains(d.StudyDay)), wantedDays, d => d.StudyDay);
         return [.. wanted.Select(w => new StudyNotice(SessionId: w.SessionId, PointsAwarded: w.Points))];
     }
 

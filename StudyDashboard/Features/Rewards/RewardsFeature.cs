@@ -9,12 +9,15 @@ internal static class RewardsFeature
     public static IServiceCollection AddRewards(this IServiceCollection services) => services
         .AddSingleton<ISessionConsequence, PointsConsequence>()
         .AddSingleton<IDerivedDays, PointsDays>()
+        .AddSingleton<PointsService>()
         .AddSingleton<StreakService>();
 
     /// <summary>The days for which the ledger has lines.</summary>
     private sealed class PointsDays : IDerivedDays
     {
         public async Task<IReadOnlyCollection<DateOnly>> DaysAsync(StudyDbContext context, int studentId, CancellationToken cancellationToken) =>
-            await context.Points.Where(e => e.StudentId == studentId).Select(e => e.StudyDay).Distinct().ToListAsync(cancellationToken);
+            await context.Points.Where(e => e.StudentId == studentId).Select(e => e.StudyDay)
+                .Union(context.Set<PointsDay>().Where(d => d.StudentId == studentId).Select(d => d.StudyDay))
+                .ToListAsync(cancellationToken);
     }
 }

@@ -12,10 +12,15 @@ public sealed class StreakService(IDbContextFactory<StudyDbContext> contexts)
     /// <param name="today">The student's study day now.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     public async Task<Streak> OfAsync(
+        int studentId, IReadOnlyDictionary<DateOnly, int> studied, DateOnly today, CancellationToken cancellationToken) =>
+        (await WithTermsAsync(studentId, studied, today, cancellationToken)).Streak;
+
+    /// <summary>The streak as of a study day, with the terms that hold on it.</summary>
+    public async Task<(Streak Streak, RewardTerms Terms)> WithTermsAsync(
         int studentId, IReadOnlyDictionary<DateOnly, int> studied, DateOnly today, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var terms = await context.RewardTerms.AsNoTracking().Where(t => t.StudentId == studentId).ToListAsync(cancellationToken);
-        return Streak.Of(studied, today, terms);
+        return (Streak.Of(studied, today, terms), RewardTerms.On(today, terms));
     }
 }

@@ -16,6 +16,7 @@ internal static class SessionsFeature
         .AddSingleton<ISessionConsequence, TotalsConsequence>()
         .AddSingleton<IDerivedDays, TotalsDays>()
         .AddSingleton<DayTotals>()
+        .AddSingleton<GlanceReader>()
         .AddSingleton<TimerService>()
         .AddSingleton<FinishEffects>()
         .AddSingleton<SessionPlanner>()

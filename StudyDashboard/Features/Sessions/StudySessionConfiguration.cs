@@ -42,10 +42,12 @@ internal sealed class StudySessionConfiguration : IEntityTypeConfiguration<Study
 
         builder.HasIndex(s => s.StudentId, "ix_study_sessions_one_running").IsUnique()
             .HasFilter("status = 'in_progress' AND deleted_at IS NULL");
-        builder.HasIndex(s => new { s.StudentId, s.StudyDay }).HasDatabaseName("ix_study_sessions_day");
+        // With the start, so that the latest sessions come straight out of the index, however many a day has.
+        builder.HasIndex(s => new { s.StudentId, s.StudyDay, s.StartedAt }).HasDatabaseName("ix_study_sessions_day");
         builder.HasIndex(s => new { s.StudentId, s.LastDay }).HasDatabaseName("ix_study_sessions_spanning").HasFilter("last_day > study_day");
         builder.HasIndex(s => new { s.StudentId, s.StartedAt }).HasDatabaseName("ix_study_sessions_started");
         builder.HasIndex(s => new { s.StudentId, s.PlannedDay }).HasDatabaseName("ix_study_sessions_planned").HasFilter("planned_day IS NOT NULL");
+        builder.HasIndex(s => new { s.StudentId, s.PlannedDay }, "ix_study_sessions_waiting").HasFilter("status = 'planned' AND deleted_at IS NULL");
         builder.HasIndex(s => new { s.StudentId, s.DeletedAt }).HasDatabaseName("ix_study_sessions_deleted").HasFilter("deleted_at IS NOT NULL");
         builder.HasIndex(s => s.Status).HasDatabaseName("ix_study_sessions_open").HasFilter("status IN ('in_progress', 'needs_review')");
         builder.HasIndex(s => new { s.StudentId, s.ImportKey }).HasDatabaseName("ix_study_sessions_import_key").IsUnique()

@@ -1,0 +1,68 @@
+using StudyDashboard.Features.Accounts;
+using StudyDashboard.Features.Sessions.Totals;
+using StudyDashboard.Infrastructure;
+
+namespace StudyDashboard.Components.Today;
+
+/// <summary>
+/// A feature's cards in the first row of Today: "what now?". Registering one class as a singleton adds them; Today itself stays as it
+/// is. A feature that has nothing to say gives no card.
+/// </summary>
+public interface ITodayCards
+{
+    /// <summary>Names the class within Today: its commands come back to it. A short word that never changes.</summary>
+    string Source { get; }
+
+    /// <summary>Where its cards stand among the others, smaller first: timer 10, planned sessions 40.</summary>
+    int Order { get; }
+
+    /// <summary>The cards for now. Keep it to one statement, or none: all of Today has twelve.</summary>
+    Task<IReadOnlyList<TodayCard>> CardsAsync(TodayRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Carries out a command of one of its cards.</summary>
+    Task<Outcome<TodayDone>> ActAsync(Profile person, TodayAction action, CancellationToken cancellationToken);
+}
+
+/// <summary>What is known already when the cards are asked for.</summary>
+public sealed record TodayRequest(Profile Person, DateOnly Today, DateTime NowUtc, SessionGlance Glance);
+
+/// <summary>A card: a line above, a title, a line below, and what can be done.</summary>
+public sealed record TodayCard
+{
+    public required string Kicker { get; init; }
+
+    public required string Title { get; init; }
+
+    public string? Detail { get; init; }
+
+    /// <summary>Whether it is the one to look at first.</summary>
+    public bool IsPrimary { get; init; }
+
+    public IReadOnlyList<TodayAction> Actions { get; init; } = [];
+
+    /// <summary>Lines with actions of their own, for a card about several things.</summary>
+    public IReadOnlyList<TodayCardLine> Lines { get; init; } = [];
+
+    /// <summary>The <see cref="ITodayCards.Source"/> that made it; Today fills it in.</summary>
+    public string Source { get; init; } = "";
+}
+
+/// <summary>One thing of a card about several.</summary>
+public sealed record TodayCardLine(string Text, IReadOnlyList<TodayAction> Actions);
+
+/// <summary>Something to do from a card: a page to open, or a command for the card's source.</summary>
+/// <param name="Label">What the button says.</param>
+/// <param name="Href">The page, for a link.</param>
+/// <param name="Command">The command, for a button.</param>
+/// <param name="Id">What the command is about.</param>
+/// <param name="Switch">Whether to finish a session that runs first. Today sets it when the person says so.</param>
+public sealed record TodayAction(string Label, string? Href = null, string? Command = null, int? Id = null, bool Switch = false)
+{
+    /// <summary>The label for who cannot see what stands around it; null when the label alone says it.</summary>
+    public string? FullLabel { get; init; }
+}
+
+/// <summary>A command that was carried out.</summary>
+/// <param name="Text">What was done, when it can be undone: "Session skipped".</param>
+/// <param name="ChangeId">The recorded change, which undoes it.</param>
+public sealed record TodayDone(string? Text = null, int? ChangeId = null);

@@ -1,0 +1,72 @@
+using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore;
+using StudyDashboard.Data;
+
+namespace StudyDashboard.Features.Sessions.Totals;
+
+/// <summary>
+/// Reads <see cref="SessionGlance"/> in one statement, each part by an index of its own, so that the length of the log does not
+/// matter.
+/// </summary>
+public sealed class GlanceReader(IDbContextFactory<StudyDbContext> contexts)
+{
+    /// <summary>How many finished sessions are shown.</summary>
+    public const int MostLatest = 5;
+
+    /// <summary>How many waiting sessions are read.</summary>
+    public const int MostWaiting = 20;
+
+    private static readonly Expression<Func<StudySession, GlanceRow>> Row = s => new GlanceRow
+    {
+        Id = s.Id,
+        Kind = s.Kind,
+        Status = s.Status,
+        Subject = s.Subject,
+        StartedAt = s.StartedAt,
+        EndedAt = s.EndedAt,
+        StudyDay = s.StudyDay,
+        NetSeconds = s.NetSeconds,
+        Answered = s.QuestionsAnswered,
+        Correct = s.CorrectAnswers,
+        Cards = s.CardsReviewed,
+        PlannedDay = s.PlannedDay,
+        PlannedTime = s.PlannedTime,
+        PlannedMinutes = s.PlannedMinutes,
+    };
+
+    /// <summary>The glance of a student.</summary>
+    /// <param name="studentId">The student.</param>
+    /// <param name="today">The student's study day.</param>
+    /// <param name="week">The first day of the student's week.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<SessionGlance> ReadAsync(int studentId, DateOnly today, DateOnly week, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var sunday = week.AddDays(6);
+        var own = context.Sessions.Where(s => s.StudentId == studentId && s.DeletedAt == null);
+        var running = own.Where(s => s.Status == SessionStatus.InProgress).Take(1);
+        var waiting = own.Where(s => s.Status == SessionStatus.Planned && s.PlannedDay <= today).OrderByDescending(s => s.PlannedDay).Take(MostWaiting);
+        var planned = own.Where(s => s.PlannedDay != null && s.PlannedDay >= week && s.PlannedDay <= sunday && s.Status != SessionStatus.Skipped);
+        var latest = own.Where(s => s.StudyDay != null && s.Status == SessionStatus.Completed)
+            .OrderByDescending(s => s.StudyDay).ThenByDescending(s => s.StartedAt).Take(MostLatest);
+        // A union drops the rows that two parts share; which part a row is for follows from the row itself.
+        var rows = await running.Select(Row).Union(waiting.Select(Row)).Union(planned.Select(Row)).Union(latest.Select(Row)).ToListAsync(cancellationToken);
+        return new SessionGlance
+        {
+            Running = rows.Find(r => r.Status == SessionStatus.InProgress),
+            Waiting = [.. rows.Where(r => r.Status == SessionStatus.Planned && r.PlannedDay <= today).OrderBy(r => r.PlannedDay).ThenBy(r => r.PlannedTime).ThenBy(r => r.Id)],
+            PlannedThisWeek = [.. rows.Where(r => r.PlannedDay >= week && r.PlannedDay <= sunday).OrderBy(r => r.PlannedDay).ThenBy(r => r.PlannedTime).ThenBy(r => r.Id)],
+            Latest = [.. rows.Where(r => r.Status == SessionStatus.Completed)
+                .OrderByDescending(r => r.StudyDay).ThenByDescending(r => r.StartedAt).ThenByDescending(r => r.Id).Take(MostLatest)],
+        };
+    }
+
+    /// <summary>What a session is about, to go on with it; null when it is gone.</summary>
+    public async Task<SessionAbout?> AboutAsync(int studentId, int sessionId, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var session = await context.Sessions.AsNoTracking()
+            .SingleOrDefaultAsync(s => s.Id == sessionId && s.StudentId == studentId && s.DeletedAt == null, cancellationToken);
+        return session?.About;
+    }
+}
