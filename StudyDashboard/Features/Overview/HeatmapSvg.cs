@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using StudyDashboard.Components;
-using StudyDashboard.Infrastructure.Time;
 using StudyDashboard.Texts;
 
 namespace StudyDashboard.Features.Overview;
