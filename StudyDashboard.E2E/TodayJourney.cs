@@ -1,0 +1,247 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+using Deque.AxeCore.Playwright;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+using StudyDashboard.Data;
+using StudyDashboard.E2E.Infrastructure;
+using StudyDashboard.Features.Sessions;
+using StudyDashboard.Features.Sessions.Planning;
+using StudyDashboard.Features.Sessions.Recorder;
+using StudyDashboard.Features.Sessions.Timer;
+using StudyDashboard.Infrastructure;
+using StudyDashboard.Infrastructure.Time;
+using static Microsoft.Playwright.Assertions;
+
+namespace StudyDashboard.E2E;
+
+public sealed class TodayJourney : Journey
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Today_SessionFinishedOnAnotherDevice_ShowsWithinTwoSeconds()
+    {
+        var laptop = await OpenDeviceAsync();
+        await CreateOwnerAsync(laptop);
+        await Expect(laptop.GetByText("Your studying will show here")).ToBeVisibleAsync();
+        var student = await StudentAsync();
+        await Expect(laptop.GetByRole(AriaRole.Button, new() { Name = "Start" }).First).ToBeVisibleAsync();
+        await laptop.WaitForLoadStateAsync(LoadState.NetworkIdle);
+
+        var timers = Server.Services.GetRequiredService<TimerService>();
+        var running = (await timers.StartAsync(student, new StartTimer { About = new SessionAbout { Kind = SessionKind.Practice, Subject = "Integration" } }, Token)).Value.Value;
+        await Expect(laptop.GetByRole(AriaRole.Heading, new() { Name = "Integration" })).ToBeVisibleAsync(new() { Timeout = 2000 });
+        await timers.FinishAsync(student, running.Id, new FinishTimer(10, 8), Token);
+
+        await Expect(laptop.GetByText("8 of 10 correct")).ToBeVisibleAsync(new() { Timeout = 2000 });
+        await Expect(laptop.GetByText("Continue", new() { Exact = true }).First).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Today_Arranged_StaysSoOnTheNextDevice()
+    {
+        var laptop = await OpenDeviceAsync();
+        await CreateOwnerAsync(laptop);
+        await StudyAsync(await StudentAsync(), days: 3);
+        await laptop.GotoAsync("/");
+        await laptop.WaitForLoadStateAsync(LoadState.NetworkIdle);
+
+        await laptop.GetByRole(AriaRole.Button, new() { Name = "Arrange" }).ClickAsync();
+        await laptop.GetByRole(AriaRole.Button, new() { Name = "Hide This week" }).ClickAsync();
+        await Expect(laptop.GetByRole(AriaRole.Button, new() { Name = "Show This week" })).ToBeVisibleAsync();
+        var phone = await OpenDeviceAsync(width: 390);
+        await SignInAsync(phone);
+
+        await Expect(phone.GetByRole(AriaRole.Heading, new() { Name = "Year" })).ToBeVisibleAsync();
+        await Expect(phone.GetByRole(AriaRole.Heading, new() { Name = "This week" })).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task Today_YearBackAndTable_ShowTheOldDayAndLeadToItsLog()
+    {
+        var page = await OpenDeviceAsync();
+        await CreateOwnerAsync(page);
+        var student = await StudentAsync();
+        await StudyAsync(student, days: 3);
+        await RecordAsync(student, new DateTime(2024, 5, 3, 9, 0, 0, DateTimeKind.Utc), 50);
+        await page.GotoAsync("/?year=2024");
+        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        var year = page.GetByRole(AriaRole.Region, new() { Name = "Year" });
+
+        await year.GetByRole(AriaRole.Button, new() { Name = "Table" }).ClickAsync();
+        await Expect(year.GetByRole(AriaRole.Row, new() { Name = "2024-05-03" })).ToContainTextAsync("0:50");
+        var download = await page.RunAndWaitForDownloadAsync(() => year.GetByRole(AriaRole.Button, new() { Name = "CSV" }).ClickAsync());
+        Assert.Contains("2024-05-03,0:50,1", await File.ReadAllTextAsync((await download.PathAsync())!, Token), StringComparison.Ordinal);
+        await year.GetByRole(AriaRole.Button, new() { Name = "Table" }).ClickAsync();
+
+        var map = page.GetByRole(AriaRole.Application);
+        await map.FocusAsync();
+        await map.PressAsync("Home");
+        await Expect(year.GetByText("Monday 1 January 2024: nothing")).ToBeVisibleAsync();
+        await year.GetByRole(AriaRole.Button, new() { Name = "Show 2025" }).ClickAsync();
+        await Expect(page).ToHaveURLAsync(new Regex(@"\?year=2025$"));
+        await map.FocusAsync();
+        await map.PressAsync("Enter");
+        await Expect(page).ToHaveURLAsync(new Regex(@"/dashboard/sessions\?day=2025-"));
+    }
+
+    [Theory]
+    [InlineData(ColorScheme.Light, 1280)]
+    [InlineData(ColorScheme.Dark, 1280)]
+    [InlineData(ColorScheme.Light, 390)]
+    [InlineData(ColorScheme.Dark, 390)]
+    public async Task Today_InBothThemesAndOnAPhone_PassesAxe(ColorScheme scheme, int width)
+    {
+        var page = await OpenDeviceAsync(width, 950, scheme);
+        await CreateOwnerAsync(page);
+        await Expect(page.GetByText("Your studying will show here")).ToBeVisibleAsync();
+        await AssertAccessibleAsync(page);
+        var student = await StudentAsync();
+        await StudyAsync(student, days: 420);
+        await PlanAsync(student);
+        await page.GotoAsync("/");
+        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await ShootAsync(page, $"today-{scheme}-{width}");
+        await AssertAccessibleAsync(page);
+        var overflow = await page.EvaluateAsync<bool>("document.documentElement.scrollWidth > document.documentElement.clientWidth");
+        Assert.False(overflow);
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Arrange" }).ClickAsync();
+        foreach (var table in await page.GetByRole(AriaRole.Button, new() { Name = "Table" }).AllAsync())
+        {
+            await table.ClickAsync();
+        }
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Reset" })).ToBeVisibleAsync();
+        await ShootAsync(page, $"today-arrange-{scheme}-{width}");
+        await AssertAccessibleAsync(page);
+    }
+
+    [Fact]
+    public async Task Today_CircuitStarts_ReadsNoTotalsAgain()
+    {
+        var page = await OpenDeviceAsync();
+        await CreateOwnerAsync(page);
+        await StudyAsync(await StudentAsync(), days: 3);
+        using var statements = new StatementLog("analytics_days");
+
+        await page.GotoAsync("/");
+        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Arrange" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Reset" })).ToBeVisibleAsync();
+
+        Assert.Equal(1, statements.CountFor(Server));
+    }
+
+    private static async Task AssertAccessibleAsync(IPage page)
+    {
+        var result = await page.RunAxe();
+        Assert.True(result.Violations.Length == 0, string.Join('\n', result.Violations.Select(v =>
+            $"{v.Id}: {v.Help} {string.Join(" | ", v.Nodes.Select(n => n.Html))}")));
+    }
+
+    /// <summary>Pictures to look at, when a folder for them is named.</summary>
+    private static async Task ShootAsync(IPage page, string name)
+    {
+        if (Environment.GetEnvironmentVariable("STUDYDASHBOARD_SHOTS") is { } folder)
+        {
+            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, name + ".png"), FullPage = true });
+        }
+    }
+
+    private async Task<int> StudentAsync()
+    {
+        await using var context = await Server.Services.GetRequiredService<IDbContextFactory<StudyDbContext>>().CreateDbContextAsync(Token);
+        return await context.Users.Select(u => u.Id).SingleAsync(Token);
+    }
+
+    private async Task StudyAsync(int student, int days)
+    {
+        var today = TimeProvider.System.NowUtc().Date;
+        var sessions = Enumerable.Range(1, days).Where(ago => ago < 30 || ago % 3 > 0).Select(ago => Session(
+            student, DateTime.SpecifyKind(today.AddDays(-ago).AddHours(9), DateTimeKind.Utc), 15 + (ago * 37 % 110), ago * 7 % 20)).ToList();
+        await Server.Services.GetRequiredService<SessionRecorder>().RecordAsync<int>(student, ChangeVerb.Add, book =>
+        {
+            sessions.ForEach(s => book.Add(s));
+            return Task.FromResult<Outcome<int>>(sessions.Count);
+        }, Token);
+    }
+
+    private Task RecordAsync(int student, DateTime start, int minutes) => Server.Services.GetRequiredService<SessionRecorder>()
+        .RecordAsync<StudySession>(student, ChangeVerb.Add, book => Task.FromResult<Outcome<StudySession>>(book.Add(Session(student, start, minutes, 10))), Token);
+
+    private async Task PlanAsync(int student)
+    {
+        var planner = Server.Services.GetRequiredService<SessionPlanner>();
+        var today = StudyCalendar.For("Europe/Sofia", 4).DayOf(TimeProvider.System.NowUtc());
+        foreach (var (subject, day) in new[] { ("Integration drills", 0), ("Latin verbs", 0), ("Organic chemistry", 1), ("Prosthetics", -2) })
+        {
+            await planner.PlanAsync(student, new PlannedSession(
+                new SessionAbout { Kind = SessionKind.Practice, Subject = subject }, today.AddDays(day), new TimeOnly(17, 0), 45), Token);
+        }
+    }
+
+    private static StudySession Session(int student, DateTime start, int minutes, int correct)
+    {
+        var session = StudySession.Completed(
+            student, new SessionAbout { Kind = correct % 2 == 0 ? SessionKind.Practice : SessionKind.Theory, Subject = correct % 3 == 0 ? "Endodontics" : "Algebra" },
+            SessionSource.Timer, null, StudyCalendar.For("Europe/Sofia", 4), start, start.AddMinutes(minutes));
+        session.Rate(20, correct, null);
+        return session;
+    }
+
+    /// <summary>Hears the statements that Entity Framework runs in this process.</summary>
+    private sealed class StatementLog : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
+    {
+        private readonly string _about;
+        private readonly List<IDisposable> _subscriptions = [];
+        private readonly List<string> _sources = [];
+
+        public StatementLog(string about)
+        {
+            _about = about;
+            _subscriptions.Add(DiagnosticListener.AllListeners.Subscribe(this));
+        }
+
+        public int CountFor(StudyServer server)
+        {
+            using var context = server.Services.GetRequiredService<IDbContextFactory<StudyDbContext>>().CreateDbContext();
+            var own = context.Database.GetDbConnection().DataSource;
+            lock (_sources)
+            {
+                return _sources.Count(s => s == own);
+            }
+        }
+
+        public void OnNext(DiagnosticListener value)
+        {
+            if (value.Name == DbLoggerCategory.Name)
+            {
+                _subscriptions.Add(value.Subscribe(this));
+            }
+        }
+
+        public void OnNext(KeyValuePair<string, object?> value)
+        {
+            if (value.Value is Microsoft.EntityFrameworkCore.Diagnostics.CommandExecutedEventData done
+                && done.Command.CommandText.Contains(_about, StringComparison.Ordinal) && done.Command.CommandText.StartsWith("SELECT", StringComparison.Ordinal))
+            {
+                lock (_sources)
+                {
+                    _sources.Add(done.Command.Connection!.DataSource);
+                }
+            }
+        }
+
+        public void OnCompleted()
+        {
+        }
+
+        public void OnError(Exception error)
+        {
+        }
+
+        public void Dispose() => _subscriptions.ForEach(s => s.Dispose());
+    }
+}
