@@ -24,8 +24,6 @@ public sealed class TodayPageTests : IDisposable
 
     public TodayPageTests()
     {
-        _browser.SetRendererInfo(new RendererInfo("Server", isInteractive: true));
-        _browser.AddBunitPersistentComponentState();
         _browser.JSInterop.Mode = JSRuntimeMode.Loose;
         _browser.Services.AddSingleton<TimeProvider>(_study.Clock);
         _browser.Services.AddSingleton(_study.Get<TodayService>());
@@ -34,6 +32,8 @@ public sealed class TodayPageTests : IDisposable
         _browser.Services.AddSingleton(_study.Get<SessionUndo>());
         _browser.Services.AddSingleton(_study.Get<StudyFeed>());
         _browser.Services.AddSingleton<UndoOffers>();
+        _browser.AddBunitPersistentComponentState();
+        _browser.SetRendererInfo(new RendererInfo("Server", isInteractive: true));
     }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;

@@ -62,7 +62,7 @@ internal sealed class TimerCards(TimerService timers, GlanceReader glances) : IT
                 Detail = Detail(last, OverviewTexts.Card_LastTime.With(Durations.Format(last.NetSeconds))),
                 Actions =
                 [
-                    new TodayAction(OverviewTexts.Card_Start, Command: Continue, Id: last.Id) { FullLabel = OverviewTexts.Card_ContinueWith.With(last.Name) },
+                    new TodayAction(OverviewTexts.Card_Start, Command: Continue, Id: last.Id) { FullLabel = OverviewTexts.Card_StartOne.With(last.Name) },
                     new TodayAction(OverviewTexts.Card_SomethingElse, PageAddresses.Timer),
                 ],
             };
