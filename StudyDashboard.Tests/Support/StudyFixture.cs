@@ -7,6 +7,7 @@ using StudyDashboard.Features.Overview;
 using StudyDashboard.Features.Review;
 using StudyDashboard.Features.Rewards;
 using StudyDashboard.Features.Sessions;
+using StudyDashboard.Infrastructure.Duties;
 using StudyDashboard.Infrastructure.Live;
 
 namespace StudyDashboard.Tests.Support;
@@ -24,6 +25,8 @@ public sealed class StudyFixture : IDisposable
         services.AddSingleton<IDbContextFactory<StudyDbContext>>(_database);
         services.AddSingleton<TimeProvider>(Clock);
         services.AddSingleton<StudyFeed>();
+        services.AddSingleton<Presence>();
+        services.AddSingleton<ServerRuns>();
         services.AddSingleton<ProfileService>();
         services.AddSessions().AddRewards().AddImports().AddReview().AddOverview();
         _services = services.BuildServiceProvider();

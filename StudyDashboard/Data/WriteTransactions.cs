@@ -9,6 +9,9 @@ namespace StudyDashboard.Data;
 /// </summary>
 public static class WriteTransactions
 {
+    /// <summary>For a write that belongs to no student: it takes the turn on SQLite and locks no row on PostgreSQL.</summary>
+    public const int NoStudent = 0;
+
     // SQLite lets callers that wait for its lock sleep and try again in no order. Waiting here is fair and wakes at once.
     private static readonly SemaphoreSlim SqliteTurn = new(1, 1);
 

@@ -6,6 +6,7 @@ import './drafts.js';
 import './clock.js';
 import './menus.js';
 import './heatmap.js';
+import './timer.js';
 
 // The device's zone is a first guess on the form that asks for it; what counts is what the person saves.
 for (const select of document.querySelectorAll('select[data-device-zone]')) {

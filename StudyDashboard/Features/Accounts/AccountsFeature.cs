@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.Identity;
 using StudyDashboard.Components;
 using StudyDashboard.Data;
@@ -45,6 +46,7 @@ internal static class AccountsFeature
             .AddSingleton(new OwnerCode(options))
             .AddScoped<OwnerSetup>()
             .AddScoped<CurrentPerson>()
+            .AddScoped<CircuitHandler, PresenceCircuit>()
             .AddScoped<SignInService>();
     }
 

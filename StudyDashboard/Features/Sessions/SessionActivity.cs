@@ -32,5 +32,8 @@ public sealed class SessionActivity
 
     internal void End(DateTime atUtc) => EndedAt ??= atUtc < StartedAt ? StartedAt : atUtc;
 
+    internal void Trim(DateTime lastUtc) =>
+        (StartedAt, EndedAt) = (StartedAt > lastUtc ? lastUtc : StartedAt, EndedAt > lastUtc ? lastUtc : EndedAt);
+
     internal void SetCounts(int? count, int? correct) => (Count, Correct) = (count, correct);
 }

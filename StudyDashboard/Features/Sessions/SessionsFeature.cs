@@ -3,6 +3,8 @@ using StudyDashboard.Features.Sessions.Log;
 using StudyDashboard.Features.Sessions.Planning;
 using StudyDashboard.Features.Sessions.Recorder;
 using StudyDashboard.Features.Sessions.Timer;
+using StudyDashboard.Features.Sessions.Timer.Forgotten;
+using StudyDashboard.Features.Sessions.Timer.Start;
 using StudyDashboard.Features.Sessions.Totals;
 
 namespace StudyDashboard.Features.Sessions;
@@ -26,7 +28,11 @@ internal static class SessionsFeature
         .AddSingleton<SessionMerge>()
         .AddSingleton<BulkEdit>()
         .AddSingleton<LogPurge>()
-        .AddScoped<LogCommands>();
+        .AddScoped<LogCommands>()
+        .AddSingleton<TimerUpkeep>()
+        .AddSingleton<StartOffers>()
+        .AddSingleton<ForgottenTimers>()
+        .AddScoped<LiveTimer>();
 
     public static void MapSessions(this WebApplication app)
     {

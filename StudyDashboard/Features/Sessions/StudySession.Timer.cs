@@ -55,6 +55,22 @@ public sealed partial class StudySession
         SetSpan(StartedAt!.Value, end);
     }
 
+    /// <summary>Ends the session at an instant that has passed; pauses and activities after it are trimmed (rules.md 15).</summary>
+    /// <exception cref="InvalidOperationException">It neither runs nor waits for its end to be settled.</exception>
+    /// <exception cref="ArgumentException">The end is before the start.</exception>
+    public void FinishBack(DateTime endUtc)
+    {
+        Require(Status is SessionStatus.InProgress or SessionStatus.NeedsReview, "finish");
+        OpenPause?.Close(Clock.Later(endUtc, OpenPause.StartedAt));
+        CurrentActivity?.End(endUtc);
+        foreach (var activity in _activities)
+        {
+            activity.Trim(endUtc);
+        }
+        Status = SessionStatus.Completed;
+        SetSpan(StartedAt!.Value, endUtc);
+    }
+
     /// <summary>Puts a started planned session back into the plan, as if it had not been started.</summary>
     /// <exception cref="InvalidOperationException">It does not run, or was not planned.</exception>
     public void ReturnToPlan()

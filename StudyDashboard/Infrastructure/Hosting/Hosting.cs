@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using StudyDashboard.Data;
 using StudyDashboard.Features.Accounts.Tokens;
 using StudyDashboard.Infrastructure.Http;
+using StudyDashboard.Infrastructure.Duties;
 using StudyDashboard.Infrastructure.Live;
 
 namespace StudyDashboard.Infrastructure.Hosting;
@@ -24,6 +25,8 @@ internal static class Hosting
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<StudyFeed>();
+        builder.Services.AddSingleton<Presence>();
+        builder.Services.AddSchedule();
         builder.Services.AddDataProtection().SetApplicationName("StudyDashboard").PersistKeysToFileSystem(new DirectoryInfo(options.KeysFolder));
         builder.Services.AddProblemDetails();
         builder.Services.AddHostedService<Announcement>();

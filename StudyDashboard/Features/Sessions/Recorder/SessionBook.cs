@@ -21,6 +21,9 @@ public sealed class SessionBook(StudyDbContext context, int studentId, DateTime 
 
     internal IReadOnlyDictionary<StudySession, SessionSnapshot> Before => _before;
 
+    /// <summary>Makes this command the second part of an earlier one, so that undoing it takes both back.</summary>
+    internal void Continue(StudySession session, SessionSnapshot beforeBoth) => _before[session] = beforeBoth;
+
     /// <summary>Sessions that the command has written before its end, see <see cref="FlushAsync"/>.</summary>
     internal HashSet<StudySession> Flushed { get; } = [];
 

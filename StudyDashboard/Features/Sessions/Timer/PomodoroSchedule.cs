@@ -9,33 +9,25 @@ namespace StudyDashboard.Features.Sessions.Timer;
 public static class PomodoroSchedule
 {
     /// <summary>Writes the breaks that have become due up to an instant, and ends those that end by themselves.</summary>
-    public static void Advance(StudySession session, DateTime nowUtc)
+    /// <returns>Whether there was anything to write.</returns>
+    public static bool Advance(StudySession session, DateTime nowUtc)
+    {
+        var advanced = false;
+        while (session is { IsRunning: true, Timer: { Mode: TimerMode.Pomodoro } plan } && Step(session, plan, nowUtc))
+        {
+            advanced = true;
+        }
+        return advanced;
+    }
+
+    /// <summary>When the next break begins or ends by itself, or null when nothing will happen by itself.</summary>
+    public static DateTime? NextChange(StudySession session, DateTime nowUtc)
     {
         if (session is not { IsRunning: true, Timer: { Mode: TimerMode.Pomodoro } plan })
         {
-            return;
+            return null;
         }
-        while (true)
-        {
-            if (session.OpenPause is { } pause)
-            {
-                var endsByItself = plan.AutoStartWork && pause.Reason == PauseReason.Break && !IsLong(session, plan);
-                if (!endsByItself || pause.PlannedEnd > nowUtc)
-                {
-                    return;
-                }
-                session.Resume(pause.PlannedEnd!.Value);
-            }
-            else if (WorkEnd(session, plan, nowUtc) is { } due && due <= nowUtc)
-            {
-                var isLong = (Breaks(session) + 1) % plan.Rounds == 0;
-                session.Pause(due, PauseReason.Break, 60 * (isLong ? plan.LongBreakMinutes : plan.ShortBreakMinutes));
-            }
-            else
-            {
-                return;
-            }
-        }
+        return session.OpenPause is { } pause ? EndsByItself(session, plan, pause) ? pause.PlannedEnd : null : WorkEnd(session, plan, nowUtc);
     }
 
     /// <summary>The round of work that runs, or after which the break is; 1 or more.</summary>
@@ -53,6 +45,30 @@ public static class PomodoroSchedule
         return new Interval(roundStart, nowUtc)
             .Without(session.Pauses.Select(p => new Interval(p.StartedAt, p.EndedAt ?? DateTime.MaxValue))).Sum(i => i.Seconds);
     }
+
+    private static bool Step(StudySession session, TimerPlan plan, DateTime nowUtc)
+    {
+        if (session.OpenPause is { } pause)
+        {
+            if (!EndsByItself(session, plan, pause) || pause.PlannedEnd > nowUtc)
+            {
+                return false;
+            }
+            session.Resume(pause.PlannedEnd!.Value);
+            return true;
+        }
+        if (WorkEnd(session, plan, nowUtc) is not { } due || due > nowUtc)
+        {
+            return false;
+        }
+        var isLong = (Breaks(session) + 1) % plan.Rounds == 0;
+        session.Pause(due, PauseReason.Break, 60 * (isLong ? plan.LongBreakMinutes : plan.ShortBreakMinutes));
+        return true;
+    }
+
+    // A long break is an end: the next set of rounds begins when the person says so.
+    private static bool EndsByItself(StudySession session, TimerPlan plan, SessionPause pause) =>
+        plan.AutoStartWork && pause.Reason == PauseReason.Break && !IsLong(session, plan);
 
     private static int Breaks(StudySession session) => session.Pauses.Count(p => p.Reason == PauseReason.Break);
 

@@ -12,7 +12,7 @@ namespace StudyDashboard.Features.Sessions.Timer;
 /// The session timer. The truth is the stored instants, so closing a browser, killing the server or a second device never changes
 /// the time by a second. A command that has been carried out already is answered the same again.
 /// </summary>
-public sealed class TimerService(SessionRecorder recorder, IDbContextFactory<StudyDbContext> contexts, TimeProvider clock)
+public sealed partial class TimerService(SessionRecorder recorder, IDbContextFactory<StudyDbContext> contexts, TimeProvider clock)
 {
     /// <summary>The student's running timer, or null.</summary>
     public async Task<TimerState?> CurrentAsync(int studentId, CancellationToken cancellationToken)
@@ -84,25 +84,10 @@ public sealed class TimerService(SessionRecorder recorder, IDbContextFactory<Stu
             }
         }, cancellationToken);
 
-    /// <summary>Adds an activity to the session: a mark in time, or one with counts or a length in minutes.</summary>
-    public Task<Outcome<Recording<StudySession>>> AddActivityAsync(
-        int studentId, int sessionId, ActivityType type, int? count, int? correct, int? minutes, CancellationToken cancellationToken) =>
-        SessionValidation.Activity(count, correct, minutes).ToRefusal() is { } refusal
-            ? Task.FromResult<Outcome<Recording<StudySession>>>(refusal)
-            : RunAsync(studentId, sessionId, ChangeVerb.Edit, (session, now) => session.AddActivity(type, now, count, correct, minutes), cancellationToken);
-
-    /// <summary>Says anew what the running session is about, and its note.</summary>
-    public Task<Outcome<Recording<StudySession>>> DescribeAsync(
-        int studentId, int sessionId, SessionAbout about, string note, CancellationToken cancellationToken) =>
-        SessionValidation.About(about).Concat(SessionValidation.Note(note)).ToRefusal() is { } refusal
-            ? Task.FromResult<Outcome<Recording<StudySession>>>(refusal)
-            : RunAsync(studentId, sessionId, ChangeVerb.Edit, (session, _) =>
-            {
-                session.Describe(about);
-                session.WriteNote(note);
-            }, cancellationToken);
-
-    /// <summary>Ends the session, or settles the end of a forgotten one. Ending it again changes nothing and is answered the same.</summary>
+    /// <summary>
+    /// Ends the session, or settles the end of a forgotten one (its last heartbeat, unless another end is given). Ending it again
+    /// changes nothing and is answered the same.
+    /// </summary>
     public Task<Outcome<Recording<StudySession>>> FinishAsync(int studentId, int sessionId, FinishTimer command, CancellationToken cancellationToken) =>
         recorder.RecordAsync<StudySession>(studentId, ChangeVerb.Finish, async book =>
         {
@@ -125,21 +110,28 @@ public sealed class TimerService(SessionRecorder recorder, IDbContextFactory<Stu
             {
                 return refusal;
             }
-            var end = command.EndedAt is { } asked ? Clock.Earlier(Clock.ToSecond(asked), book.NowUtc) : book.NowUtc;
-            PomodoroSchedule.Advance(session, end);
-            session.Finish(end);
+            var asked = command.EndedAt ?? (session.Status == SessionStatus.NeedsReview ? session.LastHeartbeatAt ?? session.StartedAt : null);
+            if (asked < session.StartedAt)
+            {
+                return Refusal.Invalid(new FieldError("ended_at", TimerTexts.Refused_EndBeforeStart));
+            }
+            End(session, asked, book.NowUtc);
             session.Rate(answered, correct, rating);
             session.WriteNote(command.Note ?? session.Note);
             return session;
         }, cancellationToken);
 
-    /// <summary>Throws the running session away: a planned one returns to the plan, another one is deleted (and can be restored).</summary>
+    /// <summary>Throws the running session away: a planned one returns to the plan, another one is deleted (and can be restored). Twice is once.</summary>
     public Task<Outcome<Recording<StudySession>>> DiscardAsync(int studentId, int sessionId, CancellationToken cancellationToken) =>
         recorder.RecordAsync<StudySession>(studentId, ChangeVerb.Discard, async book =>
         {
-            if (await book.FindAsync(sessionId, cancellationToken: cancellationToken) is not { } session)
+            if (await book.FindAsync(sessionId, deletedToo: true, cancellationToken) is not { } session)
             {
                 return Refusal.NotFound(SessionTexts.Refused_NotThere);
+            }
+            if (session.DeletedAt is not null || session.Status == SessionStatus.Planned)
+            {
+                return session;
             }
             if (session.Status is not (SessionStatus.InProgress or SessionStatus.NeedsReview))
             {
@@ -177,8 +169,23 @@ public sealed class TimerService(SessionRecorder recorder, IDbContextFactory<Stu
         {
             return Refusal.Conflict(SessionTexts.Refused_NotPlanned);
         }
+        planned.Replan(planned.PlannedDay!.Value, planned.PlannedTime, planned.PlannedMinutes ?? command.PlannedMinutes);
         planned.StartPlanned(command.Timer, calendar, book.NowUtc);
         return planned;
+    }
+
+    private static void End(StudySession session, DateTime? asked, DateTime nowUtc)
+    {
+        if (asked is { } at && Clock.ToSecond(at) < nowUtc)
+        {
+            PomodoroSchedule.Advance(session, Clock.ToSecond(at));
+            session.FinishBack(Clock.Later(Clock.ToSecond(at), session.StartedAt!.Value));
+        }
+        else
+        {
+            PomodoroSchedule.Advance(session, nowUtc);
+            session.Finish(nowUtc);
+        }
     }
 
     private Task<Outcome<Recording<StudySession>>> RunAsync(

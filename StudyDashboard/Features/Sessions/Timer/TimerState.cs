@@ -39,6 +39,12 @@ public sealed record TimerState
     /// <summary>Net seconds at which the clock's countdown reaches zero, counted like the clock itself; null when it counts up.</summary>
     public int? TargetSeconds { get; init; }
 
+    /// <summary>When a break begins or ends by itself: the next instant at which this state no longer holds.</summary>
+    public DateTime? NextChangeAt { get; init; }
+
+    /// <summary>The last thing that a person is known to have done with the timer.</summary>
+    public required DateTime LastActAt { get; init; }
+
     public DateTime? LastHeartbeatAt { get; init; }
 
     public IReadOnlyList<ActivityState> Activities { get; init; } = [];
@@ -46,6 +52,14 @@ public sealed record TimerState
     public required int Version { get; init; }
 
     public bool IsPaused => PausedAt is not null;
+
+    public bool IsBreak => PauseReason == Sessions.PauseReason.Break;
+
+    /// <summary>When the clock reaches its target if it runs on; null while it stands still or has none.</summary>
+    public DateTime? EndsAt => TargetSeconds is { } target && !IsPaused ? StartedAt.AddSeconds(PausedSeconds + target) : null;
+
+    /// <summary>What the session is about, without what the timer does not show.</summary>
+    public required SessionAbout About { get; init; }
 
     /// <summary>The state of a session that runs.</summary>
     public static TimerState Of(StudySession session, DateTime nowUtc)
@@ -55,6 +69,7 @@ public sealed record TimerState
         return new TimerState
         {
             SessionId = session.Id,
+            About = session.About,
             Kind = session.Kind,
             Subject = session.Subject,
             DomainCode = session.DomainCode,
@@ -73,11 +88,22 @@ public sealed record TimerState
                 TimerMode.Pomodoro => net - PomodoroSchedule.WorkedSeconds(session, nowUtc) + (60 * timer.WorkMinutes),
                 _ => null,
             },
+            NextChangeAt = PomodoroSchedule.NextChange(session, nowUtc),
+            LastActAt = LastActOf(session, timer),
             LastHeartbeatAt = session.LastHeartbeatAt,
             Activities = [.. session.Activities.Select(a => new ActivityState(a.Id, a.Type, a.StartedAt, a.EndedAt, a.Count, a.Correct))],
             Version = session.Version,
         };
     }
+
+    // Breaks of a Pomodoro begin, and may end, without anyone there.
+    private static DateTime LastActOf(StudySession session, TimerPlan timer) => session.Pauses
+        .SelectMany(p => p.Reason != Sessions.PauseReason.Break || timer.Mode != TimerMode.Pomodoro ? new[] { p.StartedAt, p.EndedAt ?? p.StartedAt }
+            : p.EndedAt is { } end && !timer.AutoStartWork ? [end] : [])
+        .Concat(session.Activities.Select(a => a.StartedAt))
+        .Append(session.StartedAt!.Value)
+        .Max();
+
 }
 
 public sealed record ActivityState(int Id, ActivityType Type, DateTime StartedAt, DateTime? EndedAt, int? Count, int? Correct);

@@ -1,0 +1,18 @@
+using StudyDashboard.Features.Sessions.Timer.Forgotten;
+
+namespace StudyDashboard.Infrastructure.Duties;
+
+/// <summary>All background schedules of the product. Each is one call of one service method.</summary>
+internal static class Schedule
+{
+    public static IServiceCollection AddSchedule(this IServiceCollection services) => services
+        .AddSingleton<ServerRuns>()
+        .AddHostedService<DutyRunner>()
+        .AddDuty<ServerRuns>("server alive", TimeSpan.FromMinutes(1), (runs, asOf, cancel) => runs.AliveAsync(asOf, cancel))
+        .AddDuty<TimerUpkeep>("timer upkeep", TimeSpan.FromMinutes(1), (upkeep, asOf, cancel) => upkeep.RunAsync(asOf, cancel));
+
+    private static IServiceCollection AddDuty<TService>(
+        this IServiceCollection services, string name, TimeSpan every, Func<TService, DateTime, CancellationToken, Task> run)
+        where TService : notnull =>
+        services.AddSingleton(provider => new Duty(name, every, (asOf, cancel) => run(provider.GetRequiredService<TService>(), asOf, cancel)));
+}
