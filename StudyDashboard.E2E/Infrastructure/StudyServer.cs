@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace StudyDashboard.E2E.Infrastructure;
 
@@ -14,9 +15,13 @@ public sealed class StudyServer : WebApplicationFactory<Program>
         StartServer();
     }
 
+    /// <summary>The server's clock, which a test may set forward.</summary>
+    public MovableClock Clock { get; } = new();
+
     public string Address => ClientOptions.BaseAddress.ToString().TrimEnd('/').Replace("127.0.0.1", "localhost", StringComparison.Ordinal);
 
-    protected override void ConfigureWebHost(IWebHostBuilder builder) => builder.UseSetting("data", _data);
+    protected override void ConfigureWebHost(IWebHostBuilder builder) => builder.UseSetting("data", _data)
+        .ConfigureServices(services => services.AddSingleton<TimeProvider>(Clock));
 
     protected override void Dispose(bool disposing)
     {

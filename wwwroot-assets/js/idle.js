@@ -25,9 +25,16 @@ function silence() {
   return to - from >= 1000 * number(data.idleSeconds) ? { session: data.timer, from: Math.round(from), to: Math.round(to) } : null;
 }
 
-function ask(question) {
+// Until the page has taken it (the connection may be gone for a moment), the next sign asks again.
+let untaken = null;
+
+async function ask(question) {
   store.set('study.idle', JSON.stringify(question));
-  page?.invokeMethodAsync('AskIdle', question.from, question.to);
+  untaken = question;
+  try {
+    await page.invokeMethodAsync('AskIdle', question.from, question.to);
+    untaken = null;
+  } catch { /* asked again */ }
 }
 
 async function onSign() {
@@ -38,7 +45,7 @@ async function onSign() {
   const open = pending();
   const found = open ? null : silence();
   store.set('study.seen', String(Math.round(now())));
-  if (found) ask(found);
+  if (found ?? untaken) ask(found ?? untaken);
 }
 
 const onSeen = () => !document.hidden && synchronize().then(onSign);
@@ -62,6 +69,7 @@ export async function watch(dotnet) {
 
 /** The question has been answered. */
 export function settled() {
+  untaken = null;
   store.set('study.idle', null);
   store.set('study.seen', String(Math.round(now())));
 }

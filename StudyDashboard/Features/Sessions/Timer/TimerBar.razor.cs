@@ -52,10 +52,11 @@ public sealed partial class TimerBar : IAsyncDisposable
 
     /// <summary>Called by js/idle.js when the person is back: asks what happened between two instants (Unix milliseconds).</summary>
     [JSInvokable]
-    public Task AskIdle(long from, long to)
+    public void AskIdle(long from, long to)
     {
-        _question = new IdleQuestion(FromMillis(from), FromMillis(to));
-        return InvokeAsync(AskAsync);
+        _question ??= new IdleQuestion(FromMillis(from), FromMillis(to));
+        // The script waits for the question to be taken, not for its answer.
+        _ = InvokeAsync(AskAsync);
     }
 
     protected override async Task OnInitializedAsync()
