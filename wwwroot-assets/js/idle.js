@@ -48,7 +48,11 @@ async function onSign() {
   if (found ?? untaken) ask(found ?? untaken);
 }
 
-const onSeen = () => !document.hidden && synchronize().then(onSign);
+function onSeen() {
+  if (document.hidden) return;
+  checked = -1e9;
+  synchronize().then(onSign);
+}
 
 /** Starts to watch; a question that was left open is asked again. */
 export async function watch(dotnet) {

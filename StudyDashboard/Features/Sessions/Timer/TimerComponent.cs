@@ -32,6 +32,9 @@ public abstract class TimerComponent : ComponentBase, IDisposable
 
     protected TimerState? State => Live.State;
 
+    /// <summary>A button of the prerendered page does nothing yet: it says so, and no press is lost silently.</summary>
+    protected bool IsAsleep => !RendererInfo.IsInteractive;
+
     /// <summary>Why the last command was not carried out.</summary>
     protected Refusal? Refusal { get; set; }
 
