@@ -27,11 +27,12 @@ public sealed class TimerViewTests : IDisposable
     public TimerViewTests()
     {
         _page.JSInterop.Mode = JSRuntimeMode.Loose;
-        _page.SetRendererInfo(new RendererInfo("Server", isInteractive: true));
+        _page.AddBunitPersistentComponentState();
         _page.Services.AddRadzenComponents();
         _page.Services.AddSingleton(_study.Get<TimerService>()).AddSingleton(_study.Get<SessionUndo>()).AddSingleton(_study.Get<StudyFeed>())
             .AddSingleton(_study.Get<StartOffers>()).AddSingleton(_study.Get<ForgottenTimers>()).AddSingleton(_study.Get<ProfileService>())
             .AddSingleton<TimeProvider>(_study.Clock).AddScoped<LiveTimer>().AddScoped<UndoOffers>();
+        _page.SetRendererInfo(new RendererInfo("Server", isInteractive: true));
         _profile = _study.Get<ProfileService>().GetAsync(_study.StudentId, Token).GetAwaiter().GetResult()!;
     }
 
@@ -149,7 +150,7 @@ public sealed class TimerViewTests : IDisposable
         var dialog = _page.Render<IdleDialog>(p => p.Add(d => d.Profile, _profile).Add(d => d.Question, new IdleQuestion(to.AddMinutes(-30), to)));
 
         dialog.FindAll("button").Single(b => b.TextContent == "Split…").Click();
-        dialog.Find("#idle_until").Change("23:00");
+        dialog.Find("#idle_until").Change("23:00:00");
         dialog.FindAll("button").Single(b => b.TextContent == "Stop there").Click();
 
         Assert.StartsWith("Choose a time from", dialog.Find("#idle_until-error").TextContent, StringComparison.Ordinal);

@@ -24,8 +24,11 @@ public sealed partial class IdleDialog
 
     private int Minutes => (int)(Question.To - Question.From).TotalMinutes;
 
-    protected override void OnInitialized() =>
-        _until = TimeOnly.FromDateTime(Profile.Calendar.LocalOf(Question.From.AddMinutes(Minutes / 2)));
+    protected override void OnInitialized()
+    {
+        var middle = Profile.Calendar.LocalOf(Question.From.AddMinutes(Minutes / 2));
+        _until = new TimeOnly(middle.Hour, middle.Minute);
+    }
 
     private void Reply(IdleAnswer answer, DateTime from) => Dialogs.Close(new IdleReply(answer, from));
 
