@@ -13,7 +13,6 @@ public static class PageAddresses
     public const string Timer = "/timer";
     public const string Log = "/dashboard/sessions";
     public const string LogDeleted = "/dashboard/sessions/deleted";
-    public const string Import = "/import";
     public const string Settings = "/settings";
     public const string Import = "/settings/import";
     public const string Tokens = "/settings/tokens";
