@@ -7,6 +7,7 @@ using StudyDashboard.Features.Overview;
 using StudyDashboard.Features.Review;
 using StudyDashboard.Features.Rewards;
 using StudyDashboard.Features.Sessions;
+using StudyDashboard.Features.Tutoring;
 using StudyDashboard.Infrastructure.Hosting;
 
 return await StudyCommands.For(args, Serve, BuildServices).InvokeAsync();
@@ -35,6 +36,7 @@ static WebApplication Build(StudyOptions options, string[] args)
         .AddRewards()
         .AddImports()
         .AddReview()
+        .AddTutoring()
         .AddOverview();
 
     var app = builder.Build();

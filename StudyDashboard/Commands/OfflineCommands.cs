@@ -23,6 +23,7 @@ internal static class OfflineCommands
         yield return rebuild;
         yield return ImportCommands.Import(services);
         yield return TokenCommand.Create(services);
+        yield return ExportCommand.Create(services);
     }
 
     internal static void WriteResult(object result) => Console.Out.WriteLine(JsonSerializer.Serialize(result, Json.Stored));

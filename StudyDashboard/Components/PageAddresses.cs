@@ -17,6 +17,13 @@ public static class PageAddresses
     public const string Import = "/settings/import";
     public const string Tokens = "/settings/tokens";
     public const string Api = "/api";
+    public const string Admin = "/admin";
+    public const string Children = "/children";
+    public const string Students = "/students";
+    public const string Export = "/settings/export";
+    public const string Password = "/settings/password";
+    public const string DeleteAccount = "/settings/delete-account";
+    public const string Register = "/register";
     public const string Setup = "/setup";
     public const string Welcome = "/welcome";
     public const string SignIn = "/sign-in";
@@ -45,4 +52,12 @@ public static class PageAddresses
         var query = string.Join('&', new[] { year is { } y ? string.Create(CultureInfo.InvariantCulture, $"year={y}") : null, metric is null ? null : $"metric={metric}" }.OfType<string>());
         return query.Length == 0 ? Today : $"{Today}?{query}";
     }
+    /// <summary>A section of the settings.</summary>
+    public static string SettingsOf(string section) => $"{Settings}/{section}";
+
+    /// <summary>Where an invitation is accepted.</summary>
+    public static string Invitation(string secret) => $"/invitation/{secret}";
+
+    /// <summary>Where a new password is set.</summary>
+    public static string Reset(int personId, string code) => $"/reset/{personId}?code={Uri.EscapeDataString(code)}";
 }

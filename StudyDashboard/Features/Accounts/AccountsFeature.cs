@@ -4,6 +4,11 @@ using Microsoft.AspNetCore.Identity;
 using StudyDashboard.Components;
 using StudyDashboard.Data;
 using StudyDashboard.Features.Accounts.Tokens;
+using Microsoft.AspNetCore.Components.Authorization;
+using StudyDashboard.Features.Accounts.Admin;
+using StudyDashboard.Features.Accounts.Archive;
+using StudyDashboard.Features.Accounts.Guardians;
+using StudyDashboard.Features.Accounts.Invitations;
 using StudyDashboard.Infrastructure.Hosting;
 
 namespace StudyDashboard.Features.Accounts;
@@ -34,7 +39,15 @@ internal static class AccountsFeature
             cookie.LogoutPath = PageAddresses.SignOut;
             cookie.AccessDeniedPath = PageAddresses.NotFound;
             cookie.ExpireTimeSpan = TimeSpan.FromDays(30);
+            // Forbidden looks like not there.
+            cookie.Events.OnRedirectToAccessDenied = context =>
+            {
+                context.Response.StatusCode = StatusCodes.Status404NotFound;
+                return Task.CompletedTask;
+            };
         });
+        services.Configure<SecurityStampValidatorOptions>(stamp => stamp.ValidationInterval = TimeSpan.FromMinutes(1));
+        services.AddScoped<AuthenticationStateProvider, CircuitCheck>();
         // Everything is denied until a page or a route allows it.
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         services.AddTokens();
@@ -42,17 +55,31 @@ internal static class AccountsFeature
         services.AddHttpContextAccessor();
         return services
             .AddSingleton<ProfileService>()
+            .AddPeople()
             .AddSingleton<FirstVisit>()
             .AddSingleton(new OwnerCode(options))
             .AddScoped<OwnerSetup>()
             .AddScoped<CurrentPerson>()
             .AddScoped<CircuitHandler, PresenceCircuit>()
-            .AddScoped<SignInService>();
+            .AddScoped<SignInService>()
+            .AddScoped<PasswordService>();
     }
+
+    /// <summary>What needs no web server: who may see whom, invitations, guardians, archives.</summary>
+    internal static IServiceCollection AddPeople(this IServiceCollection services) => services
+        .AddSingleton<InvitationService>()
+        .AddSingleton<Registration>()
+        .AddSingleton<PairingAttempts>()
+        .AddSingleton<GuardianService>()
+        .AddSingleton<StudentAccess>()
+        .AddSingleton<PeopleAdmin>()
+        .AddSingleton<ArchiveService>()
+        .AddSingleton<IPersonalData, AccountData>();
 
     public static void MapAccounts(this WebApplication app)
     {
         app.MapSignInTokens();
+        app.MapArchive();
         app.MapPost(PageAddresses.SignOut, async (SignInManager<Person> signIn) =>
         {
             await signIn.SignOutAsync();

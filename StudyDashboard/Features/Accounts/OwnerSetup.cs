@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using Microsoft.AspNetCore.Identity;
 using StudyDashboard.Infrastructure;
 using StudyDashboard.Texts;
@@ -52,6 +53,23 @@ internal static class AccountCreation
         }
         await people.AddToRolesAsync(person, roles);
         return person;
+    }
+
+    /// <summary>Gives a person who waits for it an address and a password. The caller rolls back what was refused.</summary>
+    public static async Task<Outcome<Person>> ClaimAccountAsync(this UserManager<Person> people, int personId, NewAccount account)
+    {
+        if (Check(account).ToList() is { Count: > 0 } errors)
+        {
+            return Refusal.Invalid(errors);
+        }
+        if (await people.FindByIdAsync(personId.ToString(CultureInfo.InvariantCulture)) is not { IsUnclaimed: true } person)
+        {
+            return Refusal.Conflict(PeopleTexts.Refused_Claimed);
+        }
+        person.Claim(account.DisplayName.Trim(), account.Email.Trim());
+        person.SetDays(account.TimeZone, person.DayStartHour, person.FirstDayOfWeek);
+        var claimed = await people.AddPasswordAsync(person, account.Password);
+        return claimed.Succeeded ? person : Refusal.Invalid([.. claimed.Errors.Select(Explain)]);
     }
 
     public static IEnumerable<FieldError> Check(NewAccount account)

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using StudyDashboard.Data;
 using StudyDashboard.Infrastructure.Live;
@@ -31,6 +32,34 @@ public sealed class ProfileService(IDbContextFactory<StudyDbContext> contexts, S
             Roles = found.Roles,
             IsWelcomed = found.Person.WelcomedAt is not null,
         };
+    }
+
+    /// <summary>Whether the person with this address has not gone through the first-visit steps yet.</summary>
+    public async Task<bool> IsWelcomeAwaitedAsync(string email, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var normalized = email.Trim().ToUpperInvariant();
+        return await context.Users.AnyAsync(p => p.NormalizedUserName == normalized && p.WelcomedAt == null, cancellationToken);
+    }
+
+    /// <summary>Gives or takes the role of a tutor, which everyone may choose for themselves.</summary>
+    public async Task SetTutorAsync(int personId, bool teaches, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await context.BeginWriteAsync(personId, cancellationToken);
+        var role = await context.Roles.Where(r => r.Name == Roles.Tutor).Select(r => r.Id).SingleAsync(cancellationToken);
+        var held = await context.UserRoles.SingleOrDefaultAsync(r => r.UserId == personId && r.RoleId == role, cancellationToken);
+        if (teaches && held is null)
+        {
+            context.UserRoles.Add(new IdentityUserRole<int> { UserId = personId, RoleId = role });
+        }
+        else if (!teaches && held is not null)
+        {
+            context.UserRoles.Remove(held);
+        }
+        await context.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        feed.Publish(personId, FeedTopic.Profile);
     }
 
     /// <summary>Changes a person and tells their open pages.</summary>

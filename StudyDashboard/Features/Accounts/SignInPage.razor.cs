@@ -8,12 +8,19 @@ namespace StudyDashboard.Features.Accounts;
 public sealed partial class SignInPage
 {
     private Refusal? _refusal;
+    private bool _open;
 
     [Inject]
     public required SignInService SignIn { get; init; }
 
     [Inject]
     public required FirstVisit FirstVisit { get; init; }
+
+    [Inject]
+    public required ProfileService Profiles { get; init; }
+
+    [Inject]
+    public required Invitations.Registration Registration { get; init; }
 
     [Inject]
     public required NavigationManager Navigation { get; init; }
@@ -30,6 +37,7 @@ public sealed partial class SignInPage
     protected override async Task OnInitializedAsync()
     {
         Form ??= new SignInForm();
+        _open = await Registration.IsOpenAsync(HttpContext.RequestAborted);
         if (await FirstVisit.IsAwaitedAsync(HttpContext.RequestAborted))
         {
             Navigation.NavigateTo(PageAddresses.Setup);
@@ -41,7 +49,8 @@ public sealed partial class SignInPage
         _refusal = await SignIn.SignInAsync(Form.Email ?? "", Form.Password ?? "", Form.Remember);
         if (_refusal is null)
         {
-            Navigation.NavigateTo(IsLocal(ReturnUrl) ? ReturnUrl! : PageAddresses.Today);
+            var waits = await Profiles.IsWelcomeAwaitedAsync(Form.Email ?? "", HttpContext.RequestAborted);
+            Navigation.NavigateTo(waits ? PageAddresses.Welcome : IsLocal(ReturnUrl) ? ReturnUrl! : PageAddresses.Today);
         }
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using StudyDashboard.Data;
+using StudyDashboard.Features.Accounts.Archive;
 using StudyDashboard.Features.Sessions.Recorder;
 
 namespace StudyDashboard.Features.Rewards;
@@ -10,6 +11,8 @@ internal static class RewardsFeature
         .AddSingleton<ISessionConsequence, PointsConsequence>()
         .AddSingleton<IDerivedDays, PointsDays>()
         .AddSingleton<PointsService>()
+        .AddSingleton<RewardTermsService>()
+        .AddSingleton<IPersonalData, RewardsData>()
         .AddSingleton<StreakService>();
 
     /// <summary>The days for which the ledger has lines.</summary>

@@ -1,4 +1,5 @@
 using StudyDashboard.Features.Sessions.Api;
+using StudyDashboard.Features.Accounts.Archive;
 using StudyDashboard.Features.Sessions.Log;
 using StudyDashboard.Features.Sessions.Planning;
 using StudyDashboard.Features.Sessions.Recorder;
@@ -13,6 +14,7 @@ internal static class SessionsFeature
 {
     public static IServiceCollection AddSessions(this IServiceCollection services) => services
         .AddSingleton<SessionRecorder>()
+        .AddSingleton<IPersonalData, SessionsData>()
         .AddSingleton<SessionUndo>()
         .AddSingleton<Rebuild>()
         .AddSingleton<ISessionConsequence, TotalsConsequence>()

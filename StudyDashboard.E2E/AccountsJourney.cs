@@ -1,0 +1,85 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using StudyDashboard.E2E.Infrastructure;
+using static Microsoft.Playwright.Assertions;
+
+namespace StudyDashboard.E2E;
+
+public sealed class AccountsJourney : Journey
+{
+    [Fact]
+    public async Task FirstVisit_GoneThrough_EndsOnToday()
+    {
+        var page = await OpenDeviceAsync(width: 390);
+        await CreateOwnerAsync(page);
+        await page.GotoAsync("/welcome");
+        await Button(page, "Next").ClickAsync();
+        await page.GetByLabel("A study day starts at").SelectOptionAsync("3");
+        await Button(page, "Next").ClickAsync();
+        await page.GetByLabel("Monday").FillAsync("1.5h");
+        await Button(page, "Next").ClickAsync();
+        await page.GetByLabel("Theme").SelectOptionAsync("Dark");
+        await Expect(page.Locator("html")).ToHaveAttributeAsync("data-theme", "dark");
+        await Button(page, "Next").ClickAsync();
+        await Button(page, "Start empty").ClickAsync();
+        await Expect(page).ToHaveURLAsync(new Regex("/$"));
+
+        await page.GotoAsync("/settings/study-days");
+        await Expect(page.GetByLabel("A study day starts at")).ToHaveValueAsync("3");
+        await Expect(page.GetByLabel("Monday").First).ToHaveValueAsync("1:30");
+    }
+
+    [Fact]
+    public async Task Guardian_InvitedAndPaired_IsRevokedByTheStudent()
+    {
+        var owner = await OpenDeviceAsync();
+        await CreateOwnerAsync(owner);
+        await owner.GotoAsync("/admin");
+        await owner.GetByLabel("Role", new() { Exact = true }).SelectOptionAsync("Guardian");
+        await Button(owner, "Create invitation").ClickAsync();
+        var link = await owner.GetByLabel("Link to pass on").InputValueAsync();
+
+        var guardian = await OpenDeviceAsync();
+        await guardian.GotoAsync(link);
+        await guardian.GetByLabel("Name", new() { Exact = true }).FillAsync("Vera Park");
+        await guardian.GetByLabel("E-mail address").FillAsync("vera@example.org");
+        await guardian.GetByLabel("Password").FillAsync("another long password");
+        await Button(guardian, "Create account").ClickAsync();
+        await Expect(guardian).ToHaveURLAsync(new Regex("/welcome$"));
+
+        await owner.GotoAsync("/settings/guardians");
+        await Button(owner, "Give a pairing code").ClickAsync();
+        var code = await owner.GetByText(new Regex("^[2-9A-Z]{4}-[2-9A-Z]{4}$")).InnerTextAsync();
+        await guardian.GotoAsync("/children");
+        await guardian.GetByLabel("Pairing code").FillAsync(code);
+        await Button(guardian, "Connect").ClickAsync();
+        await Expect(guardian.GetByText("Mina Park is connected.")).ToBeVisibleAsync();
+
+        await owner.ReloadAsync();
+        await Button(owner, "Revoke").ClickAsync();
+        await Expect(owner.GetByText("No guardian sees anything.")).ToBeVisibleAsync();
+        await guardian.ReloadAsync();
+        await Expect(guardian.GetByText("No child is connected yet")).ToBeVisibleAsync();
+
+        await guardian.GotoAsync("/settings/delete-account");
+        await guardian.GetByLabel("Password").FillAsync("another long password");
+        await Button(guardian, "Delete my account").ClickAsync();
+        await Expect(guardian).ToHaveURLAsync(new Regex("/sign-in"));
+    }
+
+    [Fact]
+    public async Task Zone_Changed_SaysWhatMoves()
+    {
+        var page = await OpenDeviceAsync();
+        await CreateOwnerAsync(page);
+        await page.GotoAsync("/settings/study-days");
+        await page.GetByLabel("Time zone").SelectOptionAsync("Asia/Tokyo");
+        await Expect(page.GetByText("Sessions that are there stay on the day")).ToBeVisibleAsync();
+        await Button(page, "Save").First.ClickAsync();
+        await Expect(page.GetByText("Saved.")).ToBeVisibleAsync();
+        await page.ReloadAsync();
+        await Expect(page.GetByLabel("Time zone")).ToHaveValueAsync("Asia/Tokyo");
+    }
+
+    private static ILocator Button(IPage page, string name) => page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
+}

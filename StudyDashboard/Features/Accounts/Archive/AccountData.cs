@@ -1,0 +1,21 @@
+using Microsoft.EntityFrameworkCore;
+using StudyDashboard.Data;
+using StudyDashboard.Features.Accounts.Guardians;
+
+namespace StudyDashboard.Features.Accounts.Archive;
+
+/// <summary>Profile and guardians. The rows themselves go with the person's row.</summary>
+internal sealed class AccountData : IPersonalData
+{
+    public async Task ExportAsync(PersonalArchive archive, StudyDbContext context, int personId, CancellationToken cancellationToken)
+    {
+        await archive.AddAsync("profile", "Who you are and what you set.", () => context.Users.Where(p => p.Id == personId)
+            .Select(p => new { p.DisplayName, p.Email, p.TimeZone, p.DayStartHour, p.FirstDayOfWeek, p.Language, p.Preferences, p.CreatedAt, p.WelcomedAt })
+            .AsAsyncEnumerable(), cancellationToken);
+        await archive.AddAsync("guardians", "Who may see your totals, lessons and reports.", () => context.Set<Guardianship>()
+            .Where(g => g.StudentId == personId).Join(context.Users, g => g.GuardianId, p => p.Id, (g, p) => new { p.DisplayName, g.Since })
+            .AsAsyncEnumerable(), cancellationToken);
+    }
+
+    public Task EraseAsync(StudyDbContext context, int personId, CancellationToken cancellationToken) => Task.CompletedTask;
+}

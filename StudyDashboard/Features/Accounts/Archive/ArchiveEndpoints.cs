@@ -1,0 +1,23 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using StudyDashboard.Components;
+using StudyDashboard.Infrastructure.Time;
+
+namespace StudyDashboard.Features.Accounts.Archive;
+
+/// <summary>The person's own archive as a download.</summary>
+internal static class ArchiveEndpoints
+{
+    public static void MapArchive(this WebApplication app) => app.MapGet(PageAddresses.Export, DownloadAsync);
+
+    private static async Task<FileStreamHttpResult> DownloadAsync(
+        HttpContext http, ArchiveService archives, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        // A ZIP ends with its directory, which is written at once: by way of a file that goes with the answer.
+        var file = new FileStream(
+            Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 81920,
+            FileOptions.DeleteOnClose | FileOptions.Asynchronous);
+        await archives.WriteAsync(CurrentPerson.IdOf(http.User)!.Value, file, cancellationToken);
+        file.Position = 0;
+        return TypedResults.File(file, "application/zip", $"study-{clock.NowUtc():yyyy-MM-dd}.zip");
+    }
+}

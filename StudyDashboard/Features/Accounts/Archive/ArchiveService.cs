@@ -1,0 +1,77 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using StudyDashboard.Data;
+using StudyDashboard.Features.Accounts.Admin;
+using StudyDashboard.Infrastructure;
+using StudyDashboard.Infrastructure.Live;
+using StudyDashboard.Infrastructure.Time;
+using StudyDashboard.Texts;
+
+namespace StudyDashboard.Features.Accounts.Archive;
+
+/// <summary>Hands a person everything that is theirs, and lets them go.</summary>
+public sealed class ArchiveService(
+    IServiceScopeFactory scopes, IDbContextFactory<StudyDbContext> contexts, IEnumerable<IPersonalData> parts, StudyFeed feed, TimeProvider clock)
+{
+    /// <summary>Writes everything of a person as a ZIP.</summary>
+    public async Task WriteAsync(int personId, Stream output, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        using var archive = new PersonalArchive(output);
+        foreach (var part in parts)
+        {
+            await part.ExportAsync(archive, context, personId, cancellationToken);
+        }
+        await archive.DescribeAsync(clock.NowUtc(), cancellationToken);
+    }
+
+    /// <summary>The id of the person with an address, or null.</summary>
+    public async Task<int?> FindAsync(string email, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var normalized = email.Trim().ToUpperInvariant();
+        return await context.Users.Where(p => p.NormalizedEmail == normalized).Select(p => (int?)p.Id).SingleOrDefaultAsync(cancellationToken);
+    }
+
+    /// <summary>Deletes the person's own account after their password.</summary>
+    public async Task<Refusal?> DeleteOwnAsync(int personId, string? password, CancellationToken cancellationToken)
+    {
+        await using (var scope = scopes.CreateAsyncScope())
+        {
+            var people = scope.ServiceProvider.GetRequiredService<UserManager<Person>>();
+            var person = await people.FindByIdAsync(personId.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            if (person is null || await people.IsLockedOutAsync(person))
+            {
+                return Refusal.Conflict(AccountTexts.Refused_LockedOut);
+            }
+            if (!await people.CheckPasswordAsync(person, password ?? ""))
+            {
+                await people.AccessFailedAsync(person);
+                return Refusal.Invalid(new FieldError("password", PeopleTexts.Refused_OwnPassword));
+            }
+        }
+        return await DeleteAsync(personId, cancellationToken);
+    }
+
+    /// <summary>Deletes a person with everything that is theirs. The last admin cannot go.</summary>
+    public async Task<Refusal?> DeleteAsync(int personId, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await context.BeginWriteAsync(personId, cancellationToken);
+        if (await context.IsLastAdminAsync(personId, cancellationToken))
+        {
+            return Refusal.Conflict(PeopleTexts.Refused_LastAdmin);
+        }
+        foreach (var part in parts)
+        {
+            await part.EraseAsync(context, personId, cancellationToken);
+        }
+        if (await context.Users.Where(p => p.Id == personId).ExecuteDeleteAsync(cancellationToken) == 0)
+        {
+            return Refusal.NotFound(PeopleTexts.Refused_Student);
+        }
+        await transaction.CommitAsync(cancellationToken);
+        feed.Publish(personId, FeedTopic.Profile);
+        return null;
+    }
+}

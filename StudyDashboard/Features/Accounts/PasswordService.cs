@@ -1,0 +1,46 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Identity;
+using StudyDashboard.Infrastructure;
+using StudyDashboard.Texts;
+
+namespace StudyDashboard.Features.Accounts;
+
+/// <summary>Changes and resets passwords. Either ends every other sign-in.</summary>
+public sealed class PasswordService(UserManager<Person> people, SignInManager<Person> signIn)
+{
+    public async Task<Refusal?> ChangeAsync(int personId, string? current, string? wanted)
+    {
+        if (await FindAsync(personId) is not { } person)
+        {
+            return Refusal.NotFound(PeopleTexts.Refused_Student);
+        }
+        var changed = await people.ChangePasswordAsync(person, current ?? "", wanted ?? "");
+        if (!changed.Succeeded)
+        {
+            return Refusal.Invalid(changed.Errors.Any(e => e.Code == nameof(IdentityErrorDescriber.PasswordMismatch))
+                ? new FieldError("current", PeopleTexts.Refused_OwnPassword) : new FieldError("password", AccountTexts.Refused_Password));
+        }
+        await signIn.RefreshSignInAsync(person);
+        return null;
+    }
+
+    public async Task<Refusal?> ResetAsync(int personId, string? code, string? wanted)
+    {
+        if (await FindAsync(personId) is not { } person)
+        {
+            return Refusal.Conflict(PeopleTexts.Refused_Reset);
+        }
+        var reset = await people.ResetPasswordAsync(person, code ?? "", wanted ?? "");
+        if (reset.Succeeded)
+        {
+            await people.ResetAccessFailedCountAsync(person);
+        }
+        return reset.Succeeded ? null
+            : reset.Errors.Any(e => e.Code == nameof(IdentityErrorDescriber.InvalidToken)) ? Refusal.Conflict(PeopleTexts.Refused_Reset)
+            : Refusal.Invalid(new FieldError("password", AccountTexts.Refused_Password));
+    }
+
+    public Task SignOutAsync() => signIn.SignOutAsync();
+
+    private Task<Person?> FindAsync(int personId) => people.FindByIdAsync(personId.ToString(CultureInfo.InvariantCulture));
+}

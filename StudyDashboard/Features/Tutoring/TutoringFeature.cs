@@ -1,0 +1,10 @@
+using StudyDashboard.Features.Accounts;
+
+namespace StudyDashboard.Features.Tutoring;
+
+internal static class TutoringFeature
+{
+    public static IServiceCollection AddTutoring(this IServiceCollection services) => services
+        .AddSingleton<EnrollmentService>()
+        .AddSingleton<IStudentGrant, TutorGrant>();
+}
