@@ -22,7 +22,7 @@ public sealed partial class AccessTests(AccessTests.SignedIn product) : IClassFi
     [
         (@"^/(health/(live|ready)|clock|error|not-found)$", Anyone),
         (@"^/(setup|sign-in|register|invitation/\{Secret\}|reset/\{PersonId:int\})$", Anyone),
-        (@"^/_framework/|^/_blazor|^/(css|js|icons|sounds)/|^/_content/|\.(css|js|svg|map|woff2?|ico|png|html|json|ttf|eot|txt|wav|mp3|webmanifest)(\.gz|\.br)?$", Anyone),
+        (@"^/\{\*\*path:file\}$|^/_framework/|^/_blazor|^/(css|js|icons|sounds)/|^/_content/|\.(css|js|svg|map|woff2?|ico|png|html|json|ttf|eot|txt|wav|mp3|webmanifest)(\.gz|\.br)?$", Anyone),
         (@"^/api/auth/login$|^/openapi/|^/api/docs", Anyone),
         (@"^/admin$", Roles.Admin),
         (@"^/students$", Roles.Tutor),
