@@ -1,3 +1,4 @@
+using System.CommandLine;
 using StudyDashboard.Commands;
 using StudyDashboard.Components;
 using StudyDashboard.Data;
@@ -10,11 +11,14 @@ using StudyDashboard.Features.Sessions;
 using StudyDashboard.Features.Tutoring;
 using StudyDashboard.Infrastructure.Hosting;
 
-return await StudyCommands.For(args, Serve, BuildServices).InvokeAsync();
+// The host itself answers the signals that end the process, so that a stop is graceful.
+var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+return await OperatorException.GuardAsync(() => StudyCommands.For(args, Serve, BuildServices).InvokeAsync(configuration));
 
 // The server: what `dotnet run --project StudyDashboard` starts.
 static async Task<int> Serve(StudyOptions options, string[] args)
 {
+    using var folder = DataFolderLock.Hold(options);
     var app = Build(options, args);
     await app.Services.PrepareDatabaseAsync();
     await app.RunAsync();

@@ -21,6 +21,7 @@ public static class StudyCommands
         {
             data,
             demo,
+            new Option<string?>("--log") { Description = "How to log: json for a line of JSON an event." },
             // The server reads these itself; they are named here for --help.
             new Option<string?>("--urls") { Description = $"Where to listen; {StudyOptions.DefaultUrl} unless given." },
         };

@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using StudyDashboard.Infrastructure.Http.Idempotency;
+using StudyDashboard.Data.Backups;
 
 namespace StudyDashboard.Data;
 
@@ -13,6 +14,9 @@ public static class DataServices
         services.AddPooledDbContextFactory<StudyDbContext>(options => options.UseSqlite(connection).AddInterceptors(new SqlitePragmas(), new ActedMark()));
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<StudyDbContext>>().CreateDbContext());
         services.AddSingleton<DatabaseSetup>();
+        services.AddSingleton<Backup>();
+        services.AddSingleton<Restore>();
+        services.AddSingleton<IntegrityCheck>();
         return services;
     }
 }

@@ -1,10 +1,12 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http.HttpResults;
 using StudyDashboard.Data;
 using StudyDashboard.Features.Accounts.Tokens;
 using StudyDashboard.Infrastructure.Http;
 using StudyDashboard.Infrastructure.Duties;
+using StudyDashboard.Data.Backups;
 using StudyDashboard.Infrastructure.Live;
 
 namespace StudyDashboard.Infrastructure.Hosting;
@@ -22,7 +24,13 @@ internal static class Hosting
             builder.WebHost.UseUrls(StudyOptions.DefaultUrl);
         }
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        if (builder.Configuration["log"] == "json")
+        {
+            builder.Logging.ClearProviders().AddJsonConsole();
+        }
         builder.Services.AddSingleton(options);
+        builder.Services.AddHostedService<DailyBackup>();
+        builder.Services.AddSingleton<Readiness>();
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<StudyFeed>();
         builder.Services.AddSingleton<Presence>();
@@ -53,9 +61,17 @@ internal static class Hosting
         app.MapStaticAssets().AllowAnonymous();
         app.MapApiDocument();
         app.MapGet("/health/live", () => TypedResults.Ok(new { Status = "live" })).AllowAnonymous();
+        app.MapGet("/health/ready", ReadyAsync).AllowAnonymous();
         app.MapGet("/clock", (TimeProvider clock) => TypedResults.Text(clock.GetUtcNow().ToUnixTimeMilliseconds().ToString(System.Globalization.CultureInfo.InvariantCulture)))
             .AllowAnonymous();
     }
+
+    private static async Task<Results<Ok<HealthAnswer>, JsonHttpResult<HealthAnswer>>> ReadyAsync(Readiness readiness, CancellationToken cancellationToken) =>
+        await readiness.IsReadyAsync(cancellationToken)
+            ? TypedResults.Ok(new HealthAnswer("ready"))
+            : TypedResults.Json(new HealthAnswer("not ready"), statusCode: StatusCodes.Status503ServiceUnavailable);
+
+    private sealed record HealthAnswer(string Status);
 
     /// <summary>Creates the database or brings it up to date.</summary>
     public static Task PrepareDatabaseAsync(this IServiceProvider services) =>

@@ -25,4 +25,4 @@ internal static class Prerequisites
 }
 
 /// <summary>The machine lacks something that the product cannot do without.</summary>
-public sealed class MissingPrerequisiteException(string message) : Exception(message);
+public sealed class MissingPrerequisiteException(string message) : OperatorException(message);

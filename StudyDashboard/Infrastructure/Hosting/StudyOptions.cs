@@ -16,6 +16,8 @@ public sealed record StudyOptions(string DataFolder, bool Demo = false)
 
     public string BackupsFolder => Path.Combine(DataFolder, "backups");
 
+    public string LockFile => Path.Combine(DataFolder, "server.lock");
+
     /// <summary>The folder within the user's local application data.</summary>
     public static string DefaultFolder(bool demo) => Path.Combine(
         Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create),

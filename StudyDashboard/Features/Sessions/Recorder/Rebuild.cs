@@ -10,21 +10,31 @@ public sealed class Rebuild(IDbContextFactory<StudyDbContext> contexts, SessionR
 
     /// <summary>Rebuilds every student.</summary>
     /// <returns>How many rows had to change.</returns>
-    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    /// <param name="dry">Whether to roll back what would change: a check.</param>
+    /// <param name="progress">Told of the students done and of all.</param>
+    /// <param name="cancellationToken">Ends it between two chunks of days.</param>
+    public async Task<int> RunAsync(bool dry, IProgress<(int Done, int All)>? progress, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var students = await context.Users.OrderBy(p => p.Id).Select(p => p.Id).ToListAsync(cancellationToken);
         var changed = 0;
-        foreach (var student in students)
+        foreach (var (index, student) in students.Index())
         {
-            changed += await RunAsync(student, cancellationToken);
+            changed += await RunAsync(student, dry, cancellationToken);
+            progress?.Report((index + 1, students.Count));
         }
         return changed;
     }
 
+    /// <summary>Rebuilds every student.</summary>
+    /// <returns>How many rows had to change.</returns>
+    public Task<int> RunAsync(CancellationToken cancellationToken) => RunAsync(false, null, cancellationToken);
+
     /// <summary>Rebuilds one student.</summary>
     /// <returns>How many rows had to change.</returns>
-    public async Task<int> RunAsync(int studentId, CancellationToken cancellationToken)
+    public Task<int> RunAsync(int studentId, CancellationToken cancellationToken) => RunAsync(studentId, false, cancellationToken);
+
+    private async Task<int> RunAsync(int studentId, bool dry, CancellationToken cancellationToken)
     {
         var changed = 0;
         foreach (var days in (await DaysAsync(studentId, cancellationToken)).Order().Chunk(ChunkDays))
@@ -36,7 +46,10 @@ public sealed class Rebuild(IDbContextFactory<StudyDbContext> contexts, SessionR
             context.ChangeTracker.DetectChanges();
             changed += context.ChangeTracker.Entries().Count(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted);
             await context.SaveChangesAsync(cancellationToken);
-            await transaction.CommitAsync(cancellationToken);
+            if (!dry)
+            {
+                await transaction.CommitAsync(cancellationToken);
+            }
         }
         return changed;
     }

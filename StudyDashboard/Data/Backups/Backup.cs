@@ -1,0 +1,88 @@
+using System.Globalization;
+using System.IO.Compression;
+using Microsoft.Data.Sqlite;
+using StudyDashboard.Infrastructure.Hosting;
+
+namespace StudyDashboard.Data.Backups;
+
+/// <summary>Copies database, files and keys into one archive, also while a server writes.</summary>
+public sealed class Backup(StudyOptions options, TimeProvider clock)
+{
+    internal const string DatabaseEntry = "study.db";
+
+    /// <summary>Makes a backup and proves that its database is whole before it gets its name.</summary>
+    /// <param name="file">Where to, or null for the backups folder.</param>
+    /// <param name="cancellationToken">Ends it between two steps; nothing is left behind.</param>
+    /// <returns>Absolute path of the archive.</returns>
+    /// <exception cref="OperatorException">There is no database, the file exists, or the copy is damaged.</exception>
+    public async Task<string> RunAsync(string? file, CancellationToken cancellationToken)
+    {
+        if (!File.Exists(options.DatabaseFile))
+        {
+            throw new OperatorException($"There is no database in {options.DataFolder}.");
+        }
+        var target = Path.GetFullPath(file ?? Path.Combine(
+            options.BackupsFolder, $"study-{clock.GetUtcNow().ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}.zip"));
+        if (File.Exists(target))
+        {
+            throw new OperatorException($"{target} exists already.");
+        }
+        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+        var (copy, partial) = ($"{target}.db", $"{target}.part");
+        try
+        {
+            CopyDatabase(copy);
+            DatabaseFile.RequireWhole(copy);
+            cancellationToken.ThrowIfCancellationRequested();
+            await using (var stream = OpenPrivate(partial))
+            await using (var archive = new ZipArchive(stream, ZipArchiveMode.Create))
+            {
+                await archive.CreateEntryFromFileAsync(copy, DatabaseEntry, CompressionLevel.Fastest, cancellationToken);
+                await AddFolderAsync(archive, options.FilesFolder, "files", cancellationToken);
+                await AddFolderAsync(archive, options.KeysFolder, "keys", cancellationToken);
+            }
+            File.Move(partial, target);
+        }
+        finally
+        {
+            File.Delete(copy);
+            File.Delete(partial);
+        }
+        return target;
+    }
+
+    private void CopyDatabase(string copy)
+    {
+        OpenPrivate(copy).Dispose();
+        using var source = DatabaseFile.Open(options.DatabaseFile, SqliteOpenMode.ReadWrite);
+        using var target = DatabaseFile.Open(copy, SqliteOpenMode.ReadWrite);
+        source.BackupDatabase(target);
+        using var command = target.CreateCommand();
+        command.CommandText = "PRAGMA journal_mode = DELETE;";
+        command.ExecuteNonQuery();
+    }
+
+    // A backup holds password hashes and keys: only its owner may read it.
+    private static FileStream OpenPrivate(string path)
+    {
+        var how = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            how.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+        return new FileStream(path, how);
+    }
+
+    private static async Task AddFolderAsync(ZipArchive archive, string folder, string name, CancellationToken cancellationToken)
+    {
+        if (!Directory.Exists(folder))
+        {
+            return;
+        }
+        foreach (var path in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
+        {
+            var entry = $"{name}/{Path.GetRelativePath(folder, path).Replace('\\', '/')}";
+            await archive.CreateEntryFromFileAsync(path, entry, CompressionLevel.Fastest, cancellationToken);
+        }
+    }
+}

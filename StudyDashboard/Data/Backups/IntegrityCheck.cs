@@ -1,0 +1,27 @@
+using Microsoft.EntityFrameworkCore;
+using StudyDashboard.Features.Sessions.Recorder;
+using StudyDashboard.Infrastructure.Hosting;
+
+namespace StudyDashboard.Data.Backups;
+
+/// <summary>Looks for damage: of the file, of references, of the schema, of derived rows against the facts. Writes nothing.</summary>
+public sealed class IntegrityCheck(StudyOptions options, IDbContextFactory<StudyDbContext> contexts, Rebuild rebuild)
+{
+    /// <summary>What is wrong, in words; empty when all is well.</summary>
+    public async Task<IReadOnlyList<string>> RunAsync(CancellationToken cancellationToken)
+    {
+        if (!File.Exists(options.DatabaseFile))
+        {
+            return [$"There is no database in {options.DataFolder}."];
+        }
+        List<string> findings = [.. DatabaseFile.Findings(options.DatabaseFile)];
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var pending = (await context.Database.GetPendingMigrationsAsync(cancellationToken)).ToList();
+        findings.AddRange(pending.Select(name => $"The migration {name} has not been applied."));
+        if (findings.Count == 0 && await rebuild.RunAsync(dry: true, null, cancellationToken) is > 0 and var rows)
+        {
+            findings.Add($"{rows} derived rows do not follow from the facts. Run `rebuild`.");
+        }
+        return findings;
+    }
+}

@@ -1,0 +1,84 @@
+using System.IO.Compression;
+using StudyDashboard.Infrastructure.Hosting;
+
+namespace StudyDashboard.Data.Backups;
+
+/// <summary>Puts a backup in the place of the data folder's database, files and keys.</summary>
+public sealed class Restore(StudyOptions options, TimeProvider clock)
+{
+    /// <summary>Unpacks and proves the backup beside the data, then swaps; what was there before is kept.</summary>
+    /// <returns>The folder that keeps what was there before.</returns>
+    /// <exception cref="OperatorException">A server holds the folder, or the archive is no whole backup. Nothing was changed.</exception>
+    public async Task<string> RunAsync(string file, CancellationToken cancellationToken)
+    {
+        if (!File.Exists(file))
+        {
+            throw new OperatorException($"There is no file {Path.GetFullPath(file)}.");
+        }
+        using var held = DataFolderLock.Hold(options);
+        var fresh = Path.Combine(options.DataFolder, $"restoring-{Guid.NewGuid():n}");
+        try
+        {
+            try
+            {
+                await ZipFile.ExtractToDirectoryAsync(file, fresh, cancellationToken);
+            }
+            catch (InvalidDataException)
+            {
+                throw new OperatorException($"{file} is not a backup, or it is damaged.");
+            }
+            var database = Path.Combine(fresh, Backup.DatabaseEntry);
+            if (!File.Exists(database))
+            {
+                throw new OperatorException($"{file} is not a backup: it holds no database.");
+            }
+            DatabaseFile.RequireWhole(database);
+            return Swap(fresh);
+        }
+        finally
+        {
+            if (Directory.Exists(fresh))
+            {
+                Directory.Delete(fresh, recursive: true);
+            }
+        }
+    }
+
+    private string Swap(string fresh)
+    {
+        var kept = Path.Combine(options.DataFolder, $"before-restore-{clock.GetUtcNow():yyyyMMdd-HHmmss}-{Guid.NewGuid().ToString("n")[..4]}");
+        Directory.CreateDirectory(kept);
+        var moved = new Stack<(string From, string To)>();
+        try
+        {
+            // The log and the shared memory belong to the old database: beside the new one they would damage it.
+            foreach (var path in new[] { $"{options.DatabaseFile}-wal", $"{options.DatabaseFile}-shm", options.DatabaseFile, options.FilesFolder, options.KeysFolder })
+            {
+                Move(path, Path.Combine(kept, Path.GetFileName(path)), moved);
+            }
+            foreach (var name in new[] { "files", "keys", Backup.DatabaseEntry })
+            {
+                Move(Path.Combine(fresh, name), Path.Combine(options.DataFolder, name), moved);
+            }
+        }
+        catch
+        {
+            while (moved.TryPop(out var move))
+            {
+                Directory.Move(move.To, move.From);
+            }
+            throw;
+        }
+        return kept;
+    }
+
+    private static void Move(string from, string to, Stack<(string From, string To)> moved)
+    {
+        if (File.Exists(from) || Directory.Exists(from))
+        {
+            // Moves a file just as well.
+            Directory.Move(from, to);
+            moved.Push((from, to));
+        }
+    }
+}
