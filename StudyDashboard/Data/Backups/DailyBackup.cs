@@ -27,13 +27,19 @@ public sealed partial class DailyBackup(Backup backup, StudyOptions options, Tim
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Look, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        // Outside the loop's try, a stop would surface as a failure of the whole host when it could not even start.
+        while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
+                await timer.WaitForNextTickAsync(stoppingToken);
                 await RunAsync(clock.GetUtcNow().UtcDateTime, stoppingToken);
             }
-            catch (Exception exception) when (exception is not OperationCanceledException)
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+            catch (Exception exception)
             {
                 LogFailure(exception);
             }

@@ -23,7 +23,10 @@ internal static class Hosting
         {
             builder.WebHost.UseUrls(StudyOptions.DefaultUrl);
         }
-        builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error)
+            // What these log as errors is thrown as well, and told to the operator in words.
+            .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical)
+            .AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.Critical);
         if (builder.Configuration["log"] == "json")
         {
             builder.Logging.ClearProviders().AddJsonConsole();

@@ -1,0 +1,73 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace StudyDashboard.Tests.Commands;
+
+/// <summary>The commands as an operator runs them: a process each, on a data folder of the test.</summary>
+public sealed class OfflineCommandsTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("study-commands-").FullName;
+
+    private string Data => Path.Combine(_folder, "data");
+
+    [Fact]
+    public async Task Backup_Restored_PassesTheCheckAndKeepsWhatWasThere()
+    {
+        var archive = Path.Combine(_folder, "b.zip");
+        Assert.Equal(0, (await RunAsync("rebuild")).Code);
+        Assert.Equal(0, (await RunAsync("backup", "--to", archive)).Code);
+        await File.WriteAllTextAsync(Path.Combine(Data, "study.db"), "no database", TestContext.Current.CancellationToken);
+
+        var damaged = await RunAsync("backup");
+        var restored = await RunAsync("restore", archive);
+        var check = await RunAsync("check");
+
+        Assert.Equal(1, damaged.Code);
+        Assert.Contains("restore FILE", damaged.Words);
+        Assert.DoesNotContain("   at ", damaged.Words);
+        Assert.Equal(0, restored.Code);
+        Assert.True(Directory.Exists(restored.Result!.Value.GetProperty("previous_kept_in").GetString()));
+        Assert.Equal(0, check.Code);
+        Assert.True(check.Result!.Value.GetProperty("ok").GetBoolean());
+    }
+
+    [Fact]
+    public async Task Restore_WhileTheFolderIsHeld_RefusesAndChangesNothing()
+    {
+        var archive = Path.Combine(_folder, "b.zip");
+        await RunAsync("rebuild");
+        await RunAsync("backup", "--to", archive);
+        using var held = StudyDashboard.Infrastructure.Hosting.DataFolderLock.Hold(new(Data));
+
+        var refused = await RunAsync("restore", archive);
+
+        Assert.Equal(1, refused.Code);
+        Assert.Null(refused.Result);
+        Assert.Contains("already uses the data folder", refused.Words);
+    }
+
+    [Fact]
+    public async Task Check_WithoutADatabase_SaysSoAndFails()
+    {
+        var check = await RunAsync("check");
+
+        Assert.Equal(1, check.Code);
+        Assert.False(check.Result!.Value.GetProperty("ok").GetBoolean());
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private async Task<(int Code, JsonElement? Result, string Words)> RunAsync(params string[] args)
+    {
+        var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location, .. args, "--data", Data])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using var process = Process.Start(start)!;
+        var words = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var result = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return (process.ExitCode, result.Length == 0 ? null : JsonDocument.Parse(result).RootElement, await words);
+    }
+}
