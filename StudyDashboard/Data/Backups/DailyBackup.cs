@@ -3,18 +3,16 @@ using StudyDashboard.Infrastructure.Hosting;
 namespace StudyDashboard.Data.Backups;
 
 /// <summary>Backs up once a day while the server runs and keeps the newest seven. Backups made by hand elsewhere are not touched.</summary>
-public sealed partial class DailyBackup(Backup backup, StudyOptions options, TimeProvider clock, ILogger<DailyBackup> log) : BackgroundService
+public sealed class DailyBackup(Backup backup, StudyOptions options)
 {
     private const int Kept = 7;
 
-    private static readonly TimeSpan Between = TimeSpan.FromDays(1);
-    private static readonly TimeSpan Look = TimeSpan.FromMinutes(5);
-
-    /// <summary>Makes a backup when the newest is a day old, and removes those beyond the newest seven.</summary>
-    public async Task RunAsync(DateTime asOf, CancellationToken cancellationToken)
+    /// <summary>Makes a backup when the newest, or the database where there is none yet, is a day old, and removes those beyond the newest seven.</summary>
+    public async Task RunAsync(DateTime asOfUtc, CancellationToken cancellationToken)
     {
         var present = Present();
-        if (present.Count == 0 || asOf - File.GetLastWriteTimeUtc(present[0]) >= Between)
+        var since = present.Count > 0 ? File.GetLastWriteTimeUtc(present[0]) : File.GetCreationTimeUtc(options.DatabaseFile);
+        if (asOfUtc - since >= TimeSpan.FromDays(1))
         {
             await backup.RunAsync(null, cancellationToken);
         }
@@ -24,32 +22,7 @@ public sealed partial class DailyBackup(Backup backup, StudyOptions options, Tim
         }
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Look, clock);
-        // Outside the loop's try, a stop would surface as a failure of the whole host when it could not even start.
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await timer.WaitForNextTickAsync(stoppingToken);
-                await RunAsync(clock.GetUtcNow().UtcDateTime, stoppingToken);
-            }
-            catch (OperationCanceledException)
-            {
-                return;
-            }
-            catch (Exception exception)
-            {
-                LogFailure(exception);
-            }
-        }
-    }
-
     private List<string> Present() => Directory.Exists(options.BackupsFolder)
         ? [.. Directory.EnumerateFiles(options.BackupsFolder, "study-*.zip").OrderByDescending(File.GetLastWriteTimeUtc).ThenByDescending(path => path, StringComparer.Ordinal)]
         : [];
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "The daily backup failed.")]
-    private partial void LogFailure(Exception exception);
 }

@@ -1,4 +1,7 @@
+using StudyDashboard.Data.Backups;
+using StudyDashboard.Features.Sessions.Log;
 using StudyDashboard.Features.Sessions.Timer.Forgotten;
+using StudyDashboard.Infrastructure.Http.Idempotency;
 
 namespace StudyDashboard.Infrastructure.Duties;
 
@@ -9,7 +12,11 @@ internal static class Schedule
         .AddSingleton<ServerRuns>()
         .AddHostedService<DutyRunner>()
         .AddDuty<ServerRuns>("server alive", TimeSpan.FromMinutes(1), (runs, asOf, cancel) => runs.AliveAsync(asOf, cancel))
-        .AddDuty<TimerUpkeep>("timer upkeep", TimeSpan.FromMinutes(1), (upkeep, asOf, cancel) => upkeep.RunAsync(asOf, cancel));
+        .AddDuty<TimerUpkeep>("timer upkeep", TimeSpan.FromMinutes(1), (upkeep, asOf, cancel) => upkeep.RunAsync(asOf, cancel))
+        .AddDuty<LogPurge>("log purge", TimeSpan.FromHours(6), (purge, asOf, cancel) => purge.RunAsync(asOf, cancel))
+        .AddDuty<IdempotencyStore>("first answers purge", TimeSpan.FromHours(1), (store, asOf, cancel) => store.PurgeAsync(asOf, cancel))
+        .AddSingleton<DailyBackup>()
+        .AddDuty<DailyBackup>("daily backup", TimeSpan.FromMinutes(30), (backup, asOf, cancel) => backup.RunAsync(asOf, cancel));
 
     private static IServiceCollection AddDuty<TService>(
         this IServiceCollection services, string name, TimeSpan every, Func<TService, DateTime, CancellationToken, Task> run)

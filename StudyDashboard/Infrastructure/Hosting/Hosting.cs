@@ -6,7 +6,6 @@ using StudyDashboard.Data;
 using StudyDashboard.Features.Accounts.Tokens;
 using StudyDashboard.Infrastructure.Http;
 using StudyDashboard.Infrastructure.Duties;
-using StudyDashboard.Data.Backups;
 using StudyDashboard.Infrastructure.Live;
 
 namespace StudyDashboard.Infrastructure.Hosting;
@@ -32,7 +31,6 @@ internal static class Hosting
             builder.Logging.ClearProviders().AddJsonConsole();
         }
         builder.Services.AddSingleton(options);
-        builder.Services.AddHostedService<DailyBackup>();
         builder.Services.AddSingleton<Readiness>();
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<StudyFeed>();

@@ -62,6 +62,34 @@ namespace StudyDashboard.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "server_runs",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    started_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    last_alive_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_server_runs", x => x.id);
+                    table.CheckConstraint("ck_server_runs_order", "last_alive_at >= started_at");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "site_settings",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "INTEGER", nullable: false),
+                    open_registration = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_site_settings", x => x.id);
+                    table.CheckConstraint("ck_site_settings_one", "id = 1");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "analytics_days",
                 columns: table => new
                 {
@@ -131,6 +159,198 @@ namespace StudyDashboard.Data.Migrations
                     table.PrimaryKey("PK_analytics_snapshots", x => new { x.student_id, x.study_day, x.kind, x.subject, x.class_id, x.plan_id, x.domain_code });
                     table.ForeignKey(
                         name: "FK_analytics_snapshots_people_student_id",
+                        column: x => x.student_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "api_tokens",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    person_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    scopes = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    expires_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    last_used_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    revoked_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_api_tokens", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_api_tokens_people_person_id",
+                        column: x => x.person_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "enrolled_students",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    tutor_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    student_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    course = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    from = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    to = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_enrolled_students", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_enrolled_students_people_student_id",
+                        column: x => x.student_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_enrolled_students_people_tutor_id",
+                        column: x => x.tutor_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "guardianships",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    student_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    guardian_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    since = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_guardianships", x => x.id);
+                    table.CheckConstraint("ck_guardianships_two", "student_id <> guardian_id");
+                    table.ForeignKey(
+                        name: "FK_guardianships_people_guardian_id",
+                        column: x => x.guardian_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_guardianships_people_student_id",
+                        column: x => x.student_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "idempotency_keys",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    person_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    key = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
+                    payload_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    begun_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    acted_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    status = table.Column<int>(type: "INTEGER", nullable: true),
+                    headers = table.Column<string>(type: "TEXT", nullable: false),
+                    body = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_idempotency_keys", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_idempotency_keys_people_person_id",
+                        column: x => x.person_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "imports",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    student_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    file_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    created = table.Column<int>(type: "INTEGER", nullable: false),
+                    skipped = table.Column<int>(type: "INTEGER", nullable: false),
+                    refused = table.Column<int>(type: "INTEGER", nullable: false),
+                    refused_lines = table.Column<string>(type: "TEXT", nullable: false),
+                    undone_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_imports", x => x.id);
+                    table.CheckConstraint("ck_imports_counts", "created >= 0 AND skipped >= 0 AND refused >= 0");
+                    table.ForeignKey(
+                        name: "FK_imports_people_student_id",
+                        column: x => x.student_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "invitations",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    secret_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    role = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    created_by_id = table.Column<int>(type: "INTEGER", nullable: true),
+                    claims_person_id = table.Column<int>(type: "INTEGER", nullable: true),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    expires_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    used_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    revoked_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_invitations", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_invitations_people_claims_person_id",
+                        column: x => x.claims_person_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_invitations_people_created_by_id",
+                        column: x => x.created_by_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.SetNull);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "pairing_codes",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    code_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    student_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    expires_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_pairing_codes", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_pairing_codes_people_student_id",
                         column: x => x.student_id,
                         principalTable: "people",
                         principalColumn: "id",
@@ -212,6 +432,25 @@ namespace StudyDashboard.Data.Migrations
                     table.ForeignKey(
                         name: "FK_person_tokens_people_user_id",
                         column: x => x.user_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "points_days",
+                columns: table => new
+                {
+                    student_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    study_day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    points = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_points_days", x => new { x.student_id, x.study_day });
+                    table.ForeignKey(
+                        name: "FK_points_days_people_student_id",
+                        column: x => x.student_id,
                         principalTable: "people",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
@@ -397,6 +636,44 @@ namespace StudyDashboard.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "review_log",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    student_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    card_key = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    reviewed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    grade = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    duration_ms = table.Column<int>(type: "INTEGER", nullable: false),
+                    session_id = table.Column<int>(type: "INTEGER", nullable: true),
+                    import_id = table.Column<int>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_review_log", x => x.id);
+                    table.CheckConstraint("ck_review_log_duration", "duration_ms >= 0");
+                    table.ForeignKey(
+                        name: "FK_review_log_imports_import_id",
+                        column: x => x.import_id,
+                        principalTable: "imports",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.SetNull);
+                    table.ForeignKey(
+                        name: "FK_review_log_people_student_id",
+                        column: x => x.student_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_review_log_study_sessions_session_id",
+                        column: x => x.session_id,
+                        principalTable: "study_sessions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.SetNull);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "session_activities",
                 columns: table => new
                 {
@@ -467,6 +744,81 @@ namespace StudyDashboard.Data.Migrations
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_api_tokens_hash",
+                table: "api_tokens",
+                column: "hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_api_tokens_person_id",
+                table: "api_tokens",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_enrolled_students_student_id",
+                table: "enrolled_students",
+                column: "student_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_enrolled_students_tutor_id_student_id",
+                table: "enrolled_students",
+                columns: new[] { "tutor_id", "student_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_guardianships_guardian_id",
+                table: "guardianships",
+                column: "guardian_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_guardianships_student_id_guardian_id",
+                table: "guardianships",
+                columns: new[] { "student_id", "guardian_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_idempotency_keys_begun_at",
+                table: "idempotency_keys",
+                column: "begun_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_idempotency_keys_person_id_key",
+                table: "idempotency_keys",
+                columns: new[] { "person_id", "key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_imports_student_id_at",
+                table: "imports",
+                columns: new[] { "student_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_invitations_claims_person_id",
+                table: "invitations",
+                column: "claims_person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_invitations_created_by_id",
+                table: "invitations",
+                column: "created_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_invitations_secret_hash",
+                table: "invitations",
+                column: "secret_hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_pairing_codes_code_hash",
+                table: "pairing_codes",
+                column: "code_hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_pairing_codes_student_id",
+                table: "pairing_codes",
+                column: "student_id");
+
+            migrationBuilder.CreateIndex(
                 name: "EmailIndex",
                 table: "people",
                 column: "normalized_email");
@@ -503,6 +855,27 @@ namespace StudyDashboard.Data.Migrations
                 columns: new[] { "student_id", "study_day" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_review_log_import_id",
+                table: "review_log",
+                column: "import_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_review_log_session_id",
+                table: "review_log",
+                column: "session_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_review_log_student_id_card_key_reviewed_at",
+                table: "review_log",
+                columns: new[] { "student_id", "card_key", "reviewed_at" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_review_log_student_id_reviewed_at",
+                table: "review_log",
+                columns: new[] { "student_id", "reviewed_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_role_claims_role_id",
                 table: "role_claims",
                 column: "role_id");
@@ -512,6 +885,11 @@ namespace StudyDashboard.Data.Migrations
                 table: "roles",
                 column: "normalized_name",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_server_runs_last_alive",
+                table: "server_runs",
+                column: "last_alive_at");
 
             migrationBuilder.CreateIndex(
                 name: "IX_session_activities_session_id",
@@ -533,7 +911,7 @@ namespace StudyDashboard.Data.Migrations
             migrationBuilder.CreateIndex(
                 name: "ix_study_sessions_day",
                 table: "study_sessions",
-                columns: new[] { "student_id", "study_day" });
+                columns: new[] { "student_id", "study_day", "started_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_study_sessions_deleted",
@@ -583,6 +961,12 @@ namespace StudyDashboard.Data.Migrations
                 name: "ix_study_sessions_started",
                 table: "study_sessions",
                 columns: new[] { "student_id", "started_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_study_sessions_waiting",
+                table: "study_sessions",
+                columns: new[] { "student_id", "planned_day" },
+                filter: "status = 'planned' AND deleted_at IS NULL");
         }
 
         /// <inheritdoc />
@@ -596,6 +980,24 @@ namespace StudyDashboard.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "analytics_snapshots");
+
+            migrationBuilder.DropTable(
+                name: "api_tokens");
+
+            migrationBuilder.DropTable(
+                name: "enrolled_students");
+
+            migrationBuilder.DropTable(
+                name: "guardianships");
+
+            migrationBuilder.DropTable(
+                name: "idempotency_keys");
+
+            migrationBuilder.DropTable(
+                name: "invitations");
+
+            migrationBuilder.DropTable(
+                name: "pairing_codes");
 
             migrationBuilder.DropTable(
                 name: "person_claims");
@@ -613,13 +1015,22 @@ namespace StudyDashboard.Data.Migrations
                 name: "person_tokens");
 
             migrationBuilder.DropTable(
+                name: "points_days");
+
+            migrationBuilder.DropTable(
                 name: "points_ledger");
+
+            migrationBuilder.DropTable(
+                name: "review_log");
 
             migrationBuilder.DropTable(
                 name: "reward_terms");
 
             migrationBuilder.DropTable(
                 name: "role_claims");
+
+            migrationBuilder.DropTable(
+                name: "server_runs");
 
             migrationBuilder.DropTable(
                 name: "session_activities");
@@ -632,6 +1043,12 @@ namespace StudyDashboard.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "session_pauses");
+
+            migrationBuilder.DropTable(
+                name: "site_settings");
+
+            migrationBuilder.DropTable(
+                name: "imports");
 
             migrationBuilder.DropTable(
                 name: "roles");
