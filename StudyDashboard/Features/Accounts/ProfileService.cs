@@ -42,11 +42,19 @@ public sealed class ProfileService(IDbContextFactory<StudyDbContext> contexts, S
         return await context.Users.AnyAsync(p => p.NormalizedUserName == normalized && p.WelcomedAt == null, cancellationToken);
     }
 
-    /// <summary>Gives or takes the role of a tutor, which everyone may choose for themselves.</summary>
+    /// <summary>
+    /// Gives or takes the role of a tutor. Only an admin may choose it for themselves; everyone else gets their roles by an
+    /// invitation or from an admin.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The person is no admin.</exception>
     public async Task SetTutorAsync(int personId, bool teaches, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.BeginWriteAsync(personId, cancellationToken);
+        if (!await context.UserRoles.AnyAsync(r => r.UserId == personId && context.Roles.Any(x => x.Id == r.RoleId && x.Name == Roles.Admin), cancellationToken))
+        {
+            throw new InvalidOperationException("Only an admin chooses to teach.");
+        }
         var role = await context.Roles.Where(r => r.Name == Roles.Tutor).Select(r => r.Id).SingleAsync(cancellationToken);
         var held = await context.UserRoles.SingleOrDefaultAsync(r => r.UserId == personId && r.RoleId == role, cancellationToken);
         if (teaches && held is null)

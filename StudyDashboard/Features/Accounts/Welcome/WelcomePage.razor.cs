@@ -58,7 +58,10 @@ public sealed partial class WelcomePage
         }
         if (_step == 0)
         {
-            await Profiles.SetTutorAsync(Profile.Id, _teaches, CancellationToken.None);
+            if (Profile.IsAdmin)
+            {
+                await Profiles.SetTutorAsync(Profile.Id, _teaches, CancellationToken.None);
+            }
         }
         else
         {

@@ -1,0 +1,68 @@
+using System.Text.RegularExpressions;
+using StudyDashboard.Features.Accounts;
+
+namespace StudyDashboard.Tests.Architecture;
+
+/// <summary>Who may come in where: the one table of every route. A route that is not in it fails <see cref="AccessTests"/>.</summary>
+internal static partial class AccessRules
+{
+    public const string Anyone = "anyone";
+    public const string SignedIn = "signed in";
+
+    /// <summary>Routes of the API: a token, whose scope decides; or, to read, the cookie of who is signed in.</summary>
+    public const string Token = "token";
+
+    private static readonly Dictionary<string, string> Rules = new(StringComparer.Ordinal)
+    {
+        ["/"] = SignedIn,
+        ["/admin"] = Roles.Admin,
+        ["/api"] = SignedIn,
+        ["/api/analytics/sessions"] = Token,
+        ["/api/analytics/sessions/{id:int}"] = Token,
+        ["/api/analytics/sessions/{id:int}/activities"] = Token,
+        ["/api/analytics/sessions/{id:int}/end"] = Token,
+        ["/api/analytics/sessions/{id:int}/pause"] = Token,
+        ["/api/analytics/sessions/{id:int}/resume"] = Token,
+        ["/api/analytics/sessions/start"] = Token,
+        ["/api/auth/login"] = Anyone,
+        ["/api/auth/refresh"] = Anyone,
+        ["/children"] = SignedIn,
+        ["/clock"] = Anyone,
+        ["/dashboard/sessions"] = SignedIn,
+        ["/dashboard/sessions/deleted"] = SignedIn,
+        ["/error"] = Anyone,
+        ["/health/live"] = Anyone,
+        ["/health/ready"] = Anyone,
+        ["/invitation/{Secret}"] = Anyone,
+        ["/not-found"] = Anyone,
+        ["/openapi/{documentName}.json"] = SignedIn,
+        ["/register"] = Anyone,
+        ["/reset/{PersonId:int}"] = Anyone,
+        ["/settings"] = SignedIn,
+        ["/settings/delete-account"] = SignedIn,
+        ["/settings/export"] = SignedIn,
+        ["/settings/import"] = SignedIn,
+        ["/settings/password"] = SignedIn,
+        ["/settings/tokens"] = SignedIn,
+        ["/settings/{Section}"] = SignedIn,
+        ["/setup"] = Anyone,
+        ["/sign-in"] = Anyone,
+        ["/sign-out"] = SignedIn,
+        ["/students"] = Roles.Tutor,
+        ["/timer"] = SignedIn,
+        ["/welcome"] = SignedIn,
+    };
+
+    /// <summary>Who may come in at a route pattern, or null when no rule names it.</summary>
+    public static string? WhoOf(string pattern) => Rules.TryGetValue(pattern.Length > 1 ? pattern.TrimEnd('/') : pattern, out var who) ? who
+        : Framework().IsMatch(pattern) ? SignedIn
+        : StaticFile().IsMatch(pattern) ? Anyone
+        : null;
+
+    // The circuit and its parts carry no policy of their own, so the fallback asks for a sign-in.
+    [GeneratedRegex(@"^/_blazor|^/_framework/opaque-redirect$")]
+    private static partial Regex Framework();
+
+    [GeneratedRegex(@"^/\{\*\*path:file\}$|^/(_framework|_content|css|js|icons|sounds)/[^{]+\.[a-z0-9]+$|^/StudyDashboard\.[a-z0-9.]+css$")]
+    private static partial Regex StaticFile();
+}
