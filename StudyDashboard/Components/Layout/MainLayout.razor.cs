@@ -18,6 +18,9 @@ public sealed partial class MainLayout : IDisposable
     [Inject]
     public required StudyFeed Feed { get; init; }
 
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
+
     /// <summary>Read once while the page is prerendered and handed to the circuit.</summary>
     [PersistentState]
     public Profile? Profile { get; set; }
@@ -29,6 +32,7 @@ public sealed partial class MainLayout : IDisposable
         if (Profile is null && await Current.IdAsync() is { } id)
         {
             Profile = await Profiles.GetAsync(id, CancellationToken.None);
+            LeaveWhenGone();
         }
         if (Profile is not null && RendererInfo.IsInteractive)
         {
@@ -42,9 +46,19 @@ public sealed partial class MainLayout : IDisposable
         }
     }
 
+    // The person was deleted while this page was open, or the cookie outlived them.
+    private void LeaveWhenGone()
+    {
+        if (Profile is null)
+        {
+            Navigation.NavigateTo(PageAddresses.SignIn, forceLoad: true);
+        }
+    }
+
     private async Task ReloadAsync()
     {
         Profile = await Profiles.GetAsync(Profile!.Id, CancellationToken.None);
+        LeaveWhenGone();
         StateHasChanged();
     }
 }

@@ -58,6 +58,7 @@ internal static class AccountsFeature
             .AddPeople()
             .AddSingleton<FirstVisit>()
             .AddSingleton(new OwnerCode(options))
+            .AddHostedService<OwnerCodeNotice>()
             .AddScoped<OwnerSetup>()
             .AddScoped<CurrentPerson>()
             .AddScoped<CircuitHandler, PresenceCircuit>()

@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
+using StudyDashboard.Features.Accounts;
 using StudyDashboard.Features.Accounts.Tokens;
+using StudyDashboard.Infrastructure.Live;
 
 namespace StudyDashboard.Infrastructure.Http;
 
@@ -12,7 +14,7 @@ internal static class ApiRoutes
     /// </summary>
     public static RouteGroupBuilder MapApi(this IEndpointRouteBuilder app, string prefix, string tag)
     {
-        var group = app.MapGroup(prefix).WithTags(tag).AddEndpointFilter(RefuseUnreadableAsync);
+        var group = app.MapGroup(prefix).WithTags(tag).AddEndpointFilter(NoteSeenAsync).AddEndpointFilter(RefuseUnreadableAsync);
         ((IEndpointConventionBuilder)group).Add(builder =>
         {
             var methods = builder.Metadata.OfType<IHttpMethodMetadata>().SelectMany(m => m.HttpMethods).ToList();
@@ -31,6 +33,16 @@ internal static class ApiRoutes
     /// <summary>Whether a path belongs to the API: all below <c>/api</c>, but not the page <c>/api</c> itself.</summary>
     public static bool IsApi(HttpContext context) =>
         context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase, out var rest) && rest.Value is { Length: > 1 };
+
+    // A call is a sign of life of the person, as a live page is (rules.md 11).
+    private static ValueTask<object?> NoteSeenAsync(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
+    {
+        if (CurrentPerson.IdOf(invocation.HttpContext.User) is { } personId)
+        {
+            invocation.HttpContext.RequestServices.GetRequiredService<Presence>().Seen(personId);
+        }
+        return next(invocation);
+    }
 
     private static async ValueTask<object?> RefuseUnreadableAsync(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next) =>
         invocation.Arguments.OfType<IRequestPart>().Select(p => p.Problem).FirstOrDefault(p => p is not null) is { } problem
