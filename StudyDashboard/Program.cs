@@ -2,6 +2,7 @@ using System.CommandLine;
 using StudyDashboard.Commands;
 using StudyDashboard.Components;
 using StudyDashboard.Data;
+using StudyDashboard.Data.Demo;
 using StudyDashboard.Features.Accounts;
 using StudyDashboard.Features.Imports;
 using StudyDashboard.Features.Overview;
@@ -18,9 +19,10 @@ return await OperatorException.GuardAsync(() => StudyCommands.For(args, Serve, B
 // The server: what `dotnet run --project StudyDashboard` starts.
 static async Task<int> Serve(StudyOptions options, string[] args)
 {
+    DemoFolder.Check(options);
     using var folder = DataFolderLock.Hold(options);
     var app = Build(options, args);
-    await app.Services.PrepareDatabaseAsync();
+    await app.PrepareDataAsync(options);
     await app.RunAsync();
     return 0;
 }
@@ -41,7 +43,8 @@ static WebApplication Build(StudyOptions options, string[] args)
         .AddImports()
         .AddReview()
         .AddTutoring()
-        .AddOverview();
+        .AddOverview()
+        .AddDemo();
 
     var app = builder.Build();
     app.UseHosting();

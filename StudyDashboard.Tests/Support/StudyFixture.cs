@@ -1,12 +1,14 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.EntityFrameworkCore;
 using StudyDashboard.Data;
+using StudyDashboard.Data.Demo;
 using StudyDashboard.Features.Accounts;
 using StudyDashboard.Features.Imports;
 using StudyDashboard.Features.Overview;
 using StudyDashboard.Features.Review;
 using StudyDashboard.Features.Rewards;
 using StudyDashboard.Features.Sessions;
+using StudyDashboard.Features.Tutoring;
 using StudyDashboard.Infrastructure.Duties;
 using StudyDashboard.Infrastructure.Live;
 
@@ -28,7 +30,8 @@ public sealed class StudyFixture : IDisposable
         services.AddSingleton<Presence>();
         services.AddSingleton<ServerRuns>();
         services.AddSingleton<ProfileService>();
-        services.AddSessions().AddRewards().AddImports().AddReview().AddOverview();
+        services.AddPeople();
+        services.AddSessions().AddRewards().AddImports().AddReview().AddTutoring().AddOverview().AddDemo();
         _services = services.BuildServiceProvider();
         StudentId = AddPerson("Mina", zone, dayStartHour);
     }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.Identity;
 using StudyDashboard.Components;
 using StudyDashboard.Data;
+using StudyDashboard.Data.Demo;
 using StudyDashboard.Features.Accounts.Tokens;
 using Microsoft.AspNetCore.Components.Authorization;
 using StudyDashboard.Features.Accounts.Admin;
@@ -72,6 +73,7 @@ internal static class AccountsFeature
         .AddSingleton<Registration>()
         .AddSingleton<PairingAttempts>()
         .AddSingleton<GuardianService>()
+        .AddSingleton<IDemoPart, GuardiansDemo>()
         .AddSingleton<StudentAccess>()
         .AddSingleton<PeopleAdmin>()
         .AddSingleton<ArchiveService>()

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Components;
 using StudyDashboard.Components;
+using StudyDashboard.Data.Demo;
 using StudyDashboard.Infrastructure;
+using StudyDashboard.Infrastructure.Hosting;
 
 namespace StudyDashboard.Features.Accounts;
 
@@ -21,6 +23,9 @@ public sealed partial class SignInPage
 
     [Inject]
     public required Invitations.Registration Registration { get; init; }
+
+    [Inject]
+    public required StudyOptions Options { get; init; }
 
     [Inject]
     public required NavigationManager Navigation { get; init; }
@@ -46,6 +51,10 @@ public sealed partial class SignInPage
 
     private async Task SubmitAsync()
     {
+        if (Options.Demo && Form.Demo is { Length: > 0 } someone)
+        {
+            (Form.Email, Form.Password) = (someone, DemoPeople.Password);
+        }
         _refusal = await SignIn.SignInAsync(Form.Email ?? "", Form.Password ?? "", Form.Remember);
         if (_refusal is null)
         {
@@ -64,5 +73,8 @@ public sealed partial class SignInPage
         public string? Password { get; set; }
 
         public bool Remember { get; set; }
+
+        /// <summary>The address of a demo person whose button was pressed.</summary>
+        public string? Demo { get; set; }
     }
 }

@@ -17,6 +17,9 @@ public interface IImportKind
     /// <summary>File endings that the page offers, with the dot.</summary>
     IReadOnlyList<string> Extensions { get; }
 
+    /// <summary>Whether a person can choose it for a file. One that the product itself brings in cannot be chosen, only undone.</summary>
+    bool IsForFiles => true;
+
     /// <summary>
     /// Reads a file without looking at what is stored. Rows that cannot be taken are named in the plan; only a file of which nothing
     /// can be read is refused.

@@ -17,8 +17,10 @@ public sealed class ImportService(
     IEnumerable<IImportKind> kinds, IDbContextFactory<StudyDbContext> contexts, SessionRecorder recorder, StudyFeed feed,
     ImportLimits limits, TimeProvider clock)
 {
+    private readonly IReadOnlyList<IImportKind> _all = [.. kinds.OrderBy(k => k.Word, StringComparer.Ordinal)];
+
     /// <summary>The kinds of file that can come in, by their words.</summary>
-    public IReadOnlyList<IImportKind> Kinds { get; } = [.. kinds.OrderBy(k => k.Word, StringComparer.Ordinal)];
+    public IReadOnlyList<IImportKind> Kinds => [.. _all.Where(k => k.IsForFiles)];
 
     public ImportLimits Limits { get; } = limits;
 
@@ -45,14 +47,27 @@ public sealed class ImportService(
         {
             return refusal;
         }
-        var plan = read.Value;
+        return await ApplyAsync(context, studentId, command.Kind, command.FileName, read.Value, progress, cancellationToken);
+    }
+
+    /// <summary>Takes in what the product itself has made, as if it came from a file, so that it can be undone.</summary>
+    internal async Task<Outcome<ImportResult>> TakeInAsync(int studentId, string kind, string name, ImportPlan plan, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await ApplyAsync(context, studentId, kind, name, plan, null, cancellationToken);
+    }
+
+    private async Task<Outcome<ImportResult>> ApplyAsync(
+        StudyDbContext context, int studentId, string kind, string name, ImportPlan plan, IProgress<ImportProgress>? progress,
+        CancellationToken cancellationToken)
+    {
         await using var transaction = await context.BeginWriteAsync(studentId, cancellationToken);
         await plan.CompareAsync(context, studentId, cancellationToken);
         if (plan.Created == 0)
         {
             return new ImportResult(plan, null);
         }
-        var run = new ImportRun(studentId, command.Kind, command.FileName, clock.NowUtc());
+        var run = new ImportRun(studentId, kind, name, clock.NowUtc());
         run.Count(plan);
         context.Add(run);
         await context.SaveChangesAsync(cancellationToken);
@@ -81,7 +96,7 @@ public sealed class ImportService(
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.BeginWriteAsync(studentId, cancellationToken);
         var run = await context.Set<ImportRun>().SingleOrDefaultAsync(r => r.Id == importId && r.StudentId == studentId, cancellationToken);
-        if (run is null || Kinds.FirstOrDefault(k => k.Word == run.Kind) is not { } kind)
+        if (run is null || _all.FirstOrDefault(k => k.Word == run.Kind) is not { } kind)
         {
             return Refusal.NotFound(ImportTexts.Refused_NoSuchImport);
         }

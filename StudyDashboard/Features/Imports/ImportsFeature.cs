@@ -1,3 +1,6 @@
+using StudyDashboard.Features.Accounts.Welcome;
+using StudyDashboard.Features.Imports.Sample;
+
 namespace StudyDashboard.Features.Imports;
 
 internal static class ImportsFeature
@@ -5,5 +8,7 @@ internal static class ImportsFeature
     public static IServiceCollection AddImports(this IServiceCollection services) => services
         .AddSingleton(provider => ImportLimits.From(provider.GetService<IConfiguration>()))
         .AddSingleton<ImportHistory>()
-        .AddSingleton<ImportService>();
+        .AddSingleton<ImportService>()
+        .AddSingleton<IImportKind, SampleImport>()
+        .AddSingleton<ISampleData, SampleData>();
 }

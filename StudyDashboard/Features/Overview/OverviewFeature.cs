@@ -7,5 +7,6 @@ internal static class OverviewFeature
     public static IServiceCollection AddOverview(this IServiceCollection services) => services
         .AddSingleton<ITodayCards, TimerCards>()
         .AddSingleton<ITodayCards, PlannedCards>()
+        .AddSingleton<WatchedWeeks>()
         .AddSingleton<TodayService>();
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using StudyDashboard.Data;
+using StudyDashboard.Data.Demo;
 using StudyDashboard.Features.Accounts.Archive;
 using StudyDashboard.Features.Sessions.Recorder;
 
@@ -12,6 +13,7 @@ internal static class RewardsFeature
         .AddSingleton<IDerivedDays, PointsDays>()
         .AddSingleton<PointsService>()
         .AddSingleton<RewardTermsService>()
+        .AddSingleton<IDemoPart, RewardsDemo>()
         .AddSingleton<IPersonalData, RewardsData>()
         .AddSingleton<StreakService>();
 

@@ -1,3 +1,4 @@
+using StudyDashboard.Data.Demo;
 using StudyDashboard.Features.Accounts;
 
 namespace StudyDashboard.Features.Tutoring;
@@ -6,5 +7,6 @@ internal static class TutoringFeature
 {
     public static IServiceCollection AddTutoring(this IServiceCollection services) => services
         .AddSingleton<EnrollmentService>()
+        .AddSingleton<IDemoPart, TutoringDemo>()
         .AddSingleton<IStudentGrant, TutorGrant>();
 }

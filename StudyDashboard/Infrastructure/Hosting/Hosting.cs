@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using StudyDashboard.Data;
+using StudyDashboard.Data.Demo;
 using StudyDashboard.Features.Accounts.Tokens;
 using StudyDashboard.Infrastructure.Http;
 using StudyDashboard.Infrastructure.Duties;
@@ -16,6 +17,10 @@ internal static class Hosting
     public static void AddHosting(this WebApplicationBuilder builder, StudyOptions options)
     {
         Prerequisites.Check();
+        if (options.Demo)
+        {
+            DemoAddresses.Check(builder.Configuration);
+        }
         Directory.CreateDirectory(options.DataFolder);
         builder.WebHost.UseStaticWebAssets();
         if (string.IsNullOrEmpty(builder.Configuration["urls"]) && string.IsNullOrEmpty(builder.Configuration["http_ports"]))

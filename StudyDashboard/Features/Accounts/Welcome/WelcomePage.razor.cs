@@ -90,7 +90,12 @@ public sealed partial class WelcomePage
         _busy = true;
         if (withSample)
         {
-            await Samples.First().AddAsync(Profile.Id, CancellationToken.None);
+            _refusal = await Samples.First().AddAsync(Profile.Id, CancellationToken.None);
+            if (_refusal is not null)
+            {
+                _busy = false;
+                return;
+            }
         }
         await Profiles.ChangeAsync(Profile.Id, person => person.Welcome(Clock.NowUtc()), CancellationToken.None);
         // Loaded anew, so that the frame shows what the chosen roles open.
