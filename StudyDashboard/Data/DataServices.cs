@@ -2,6 +2,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using StudyDashboard.Infrastructure.Http.Idempotency;
 using StudyDashboard.Data.Backups;
+using StudyDashboard.Data.Seeding;
 
 namespace StudyDashboard.Data;
 
@@ -17,6 +18,7 @@ public static class DataServices
         services.AddSingleton<Backup>();
         services.AddSingleton<Restore>();
         services.AddSingleton<IntegrityCheck>();
+        services.AddSingleton<Seeder>();
         return services;
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using StudyDashboard.Data;
+using StudyDashboard.Infrastructure.Time;
 
 namespace StudyDashboard.Features.Sessions.Recorder;
 
@@ -22,18 +23,25 @@ public sealed class Derivation(StudyDbContext context, int studentId, IReadOnlyS
         var facts = new List<SessionFact>();
         foreach (var (first, last) in DayRanges.Of(Days))
         {
-            var sessions = await Context.Sessions.AsNoTrackingWithIdentityResolution()
-                .Where(s => s.StudentId == StudentId && s.Status == SessionStatus.Completed && s.DeletedAt == null)
-                .Where(s => (s.StudyDay >= first && s.StudyDay <= last) || (s.LastDay > s.StudyDay && s.LastDay >= first && s.StudyDay < first))
+            var counted = Context.Sessions.Where(s => s.StudentId == StudentId && s.Status == SessionStatus.Completed && s.DeletedAt == null);
+            // Asked for apart: "or" between two columns would read the student's whole log.
+            var earliest = await counted.Where(s => s.LastDay > s.StudyDay && s.LastDay >= first && s.StudyDay < first)
+                .MinAsync(s => s.StudyDay, cancellationToken) ?? first;
+            var sessions = await counted.AsNoTrackingWithIdentityResolution()
+                .Where(s => s.StudyDay >= earliest && s.StudyDay <= last && s.LastDay >= first)
                 .Include(s => s.Pauses).Include(s => s.Hours)
                 .OrderBy(s => s.StudyDay).ThenBy(s => s.StartedAt).ThenBy(s => s.Id)
                 .AsSplitQuery()
                 .ToListAsync(cancellationToken);
             var embedded = sessions.Where(s => s.IsEmbedded && s.Span is not null).Select(s => s.Span!.Value).ToList();
-            facts.AddRange(sessions.Where(s => s.StudyDay!.Value <= last && s.LastDay!.Value >= first).Select(s => SessionFact.Of(s, embedded)));
+            facts.AddRange(sessions.Where(s => s.StudyDay!.Value <= last && s.LastDay!.Value >= first).Select(s => SessionFact.Of(s, Within(s, embedded))));
         }
         return [.. facts.DistinctBy(f => f.Id)];
     }
+
+    /// <summary>Only what lies inside: to cut every embedded span of a long range out of every host would take the square of their number.</summary>
+    private static IReadOnlyList<Interval> Within(StudySession session, List<Interval> embedded) =>
+        session is { IsHost: true, Span: { } span } ? embedded.FindAll(e => e.Start < span.End && e.End > span.Start) : [];
 }
 
 /// <summary>Study days as runs of days that lie near one another, so that a change of two far days does not read what lies between.</summary>

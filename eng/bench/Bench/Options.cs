@@ -1,0 +1,23 @@
+using System.Globalization;
+
+namespace StudyDashboard.Bench;
+
+/// <summary>What to measure.</summary>
+/// <param name="Root">The repository.</param>
+/// <param name="TimerMinutes">How long the running timer is watched.</param>
+/// <param name="Sessions">Sessions of the long log.</param>
+/// <param name="Only">The parts to measure; empty for all.</param>
+/// <param name="Append">Whether docs/benchmarks.md gets the result.</param>
+/// <param name="Keep">Folder for publishes and data that a later run may reuse; null for one that goes with the run.</param>
+internal sealed record Options(string Root, double TimerMinutes, int Sessions, IReadOnlyList<string> Only, bool Append, string? Keep)
+{
+    public static Options Parse(string[] args) => new(
+        args[0], double.Parse(Value(args, "--timer-minutes") ?? "1", CultureInfo.InvariantCulture),
+        int.Parse(Value(args, "--sessions") ?? "1000000", CultureInfo.InvariantCulture),
+        Value(args, "--only")?.Split(',') ?? [], !args.Contains("--no-append"), Value(args, "--keep"));
+
+    public bool Wants(string part) => Only.Count == 0 || Only.Contains(part);
+
+    private static string? Value(string[] args, string name) =>
+        Array.IndexOf(args, name) is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : null;
+}

@@ -1,0 +1,45 @@
+using Microsoft.Data.Sqlite;
+using StudyDashboard.Bench;
+
+var options = Options.Parse(args);
+var folder = options.Keep ?? Directory.CreateTempSubdirectory("study-bench-").FullName;
+Directory.CreateDirectory(folder);
+try
+{
+    var report = new Report(options);
+    var workshop = await Workshop.PrepareAsync(options, folder);
+    if (workshop.SeedTime is { } seeding)
+    {
+        report.Note($"`seed` wrote {options.Sessions:N0} sessions and what follows from them in {seeding.TotalSeconds:0} s.");
+    }
+    if (options.Wants("start"))
+    {
+        await VisitPart.StartAsync(workshop, report);
+    }
+    if (options.Wants("today"))
+    {
+        await TodayPart.RunAsync(workshop, options, report);
+    }
+    if (options.Wants("memory"))
+    {
+        await CircuitPart.MemoryAsync(workshop, report);
+    }
+    if (options.Wants("timer"))
+    {
+        await CircuitPart.TimerAsync(workshop, options, report);
+    }
+    if (options.Wants("visit"))
+    {
+        await VisitPart.VisitAsync(workshop, folder, report);
+    }
+    using var memory = new SqliteConnection("Data Source=:memory:");
+    memory.Open();
+    await report.FinishAsync(memory.ServerVersion);
+}
+finally
+{
+    if (options.Keep is null)
+    {
+        Directory.Delete(folder, recursive: true);
+    }
+}
