@@ -4,9 +4,13 @@ namespace StudyDashboard.Components;
 
 internal static class ComponentsFeature
 {
+    private const long LargestMessage = 512 * 1024;
+
     public static IServiceCollection AddComponents(this IServiceCollection services)
     {
-        services.AddRazorComponents().AddInteractiveServerComponents();
+        // A pasted text comes in one message; what is too long for its field is to be refused in words, not by ending the connection.
+        services.AddRazorComponents().AddInteractiveServerComponents()
+            .AddHubOptions(options => options.MaximumReceiveMessageSize = LargestMessage);
         services.AddRadzenComponents();
         services.AddScoped<Ui.UndoOffers>();
         services.AddScoped<Ui.Drafts>();

@@ -1,7 +1,8 @@
 // Keeps what is typed into anything marked data-draft="key", so that it survives a reload and a lost connection. A component that
 // has stored the form calls clear(key). Passwords and files are never kept.
 const name = key => `draft:${key}`;
-const fields = root => [...root.querySelectorAll('input, select, textarea')]
+const boxes = 'input, select, textarea';
+const fields = root => (root.matches(boxes) ? [root] : [...root.querySelectorAll(boxes)])
   .filter(f => (f.name || f.id) && !['password', 'file', 'hidden', 'submit', 'button'].includes(f.type) && !f.readOnly);
 const idOf = field => (field.name || field.id) + (field.type === 'radio' ? `=${field.value}` : '');
 const isChoice = field => field.type === 'checkbox' || field.type === 'radio';

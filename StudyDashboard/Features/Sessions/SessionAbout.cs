@@ -9,6 +9,9 @@ public sealed record SessionAbout
     /// <summary>Longest note.</summary>
     public const int MaxNote = 4000;
 
+    /// <summary>Most characters that the box of a note takes: more than a note may have, so that a longer one is refused in words and not cut.</summary>
+    public const int MaxTyped = 20_000;
+
     /// <summary>Most tags of one session.</summary>
     public const int MaxTags = 20;
 

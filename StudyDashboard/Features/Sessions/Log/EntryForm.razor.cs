@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
+using StudyDashboard.Components.Ui;
 using StudyDashboard.Features.Accounts;
 using StudyDashboard.Infrastructure;
 using StudyDashboard.Infrastructure.Time;
@@ -24,6 +25,9 @@ public sealed partial class EntryForm
 
     [Inject]
     public required TimeProvider Clock { get; init; }
+
+    [Inject]
+    public required Drafts Drafts { get; init; }
 
     [CascadingParameter]
     public required Profile Profile { get; set; }
@@ -55,8 +59,9 @@ public sealed partial class EntryForm
             return;
         }
         _shownFor = Session?.Id ?? 0;
-        _subjects = await Reader.RecentSubjectsAsync(Profile.Id, CancellationToken.None);
+        // Before anything is waited for: a draft may be filled in as soon as the form is drawn.
         _input = Session is null ? EntryInput.New(Calendar.DayOf(Clock.NowUtc())) : EntryInput.Of(Session);
+        _subjects = await Reader.RecentSubjectsAsync(Profile.Id, CancellationToken.None);
     }
 
     private Task SaveAsync() => SaveAsync(null);
@@ -79,8 +84,15 @@ public sealed partial class EntryForm
             _overlap = refusal.Fields.Any(f => f.Field == "overlaps") ? refusal : null;
             return;
         }
+        await Drafts.ClearAsync(DraftKey);
         await OnSaved.InvokeAsync((Session is null ? LogTexts.Done_Added : LogTexts.Done_Saved, saved.Value.ChangeId));
     }
 
-    private Task KeyAsync(KeyboardEventArgs key) => key.Key == "Escape" ? OnCancel.InvokeAsync() : Task.CompletedTask;
+    private async Task CancelAsync()
+    {
+        await Drafts.ClearAsync(DraftKey);
+        await OnCancel.InvokeAsync();
+    }
+
+    private Task KeyAsync(KeyboardEventArgs key) => key.Key == "Escape" ? CancelAsync() : Task.CompletedTask;
 }

@@ -16,6 +16,7 @@ public sealed partial class LogPage : IDisposable
     private Refusal? _refusal;
     private StudySession? _open;
     private LogForm _form;
+    private bool _asked;
     private (LogFilter Filter, int Page)? _shown;
 
     private enum LogForm
@@ -107,7 +108,11 @@ public sealed partial class LogPage : IDisposable
 
     protected override async Task OnParametersSetAsync()
     {
-        _form = _form == LogForm.None && Form == "new" ? LogForm.New : _form;
+        // The address asks once: a form that was closed stays closed while the page is drawn anew.
+        if (Form == "new" && !_asked)
+        {
+            (_asked, _form) = (true, LogForm.New);
+        }
         if (Model is not null && _shown is null)
         {
             // Handed over from the prerender.

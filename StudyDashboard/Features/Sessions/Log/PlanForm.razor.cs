@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
+using StudyDashboard.Components.Ui;
 using StudyDashboard.Features.Accounts;
 using StudyDashboard.Features.Sessions.Planning;
 using StudyDashboard.Infrastructure;
@@ -27,6 +28,9 @@ public sealed partial class PlanForm
     [Inject]
     public required TimeProvider Clock { get; init; }
 
+    [Inject]
+    public required Drafts Drafts { get; init; }
+
     [CascadingParameter]
     public required Profile Profile { get; set; }
 
@@ -39,6 +43,8 @@ public sealed partial class PlanForm
 
     [Parameter, EditorRequired]
     public EventCallback OnCancel { get; set; }
+
+    private string DraftKey => Session is null ? "plan" : $"plan-{Session.Id}-{Session.Version}";
 
     private DateOnly Today => Profile.Calendar.DayOf(Clock.NowUtc());
 
@@ -67,6 +73,7 @@ public sealed partial class PlanForm
         _refusal = saved.Refusal;
         if (saved.Refusal is null)
         {
+            await Drafts.ClearAsync(DraftKey);
             await OnSaved.InvokeAsync((LogTexts.Done_Planned, saved.Value.ChangeId));
         }
     }
@@ -101,5 +108,11 @@ public sealed partial class PlanForm
         return new PlannedSession(new SessionAbout { Kind = _kind, Subject = _subject, DomainCode = _domain }, day.Value, time, minutes, _note ?? "");
     }
 
-    private Task KeyAsync(KeyboardEventArgs key) => key.Key == "Escape" ? OnCancel.InvokeAsync() : Task.CompletedTask;
+    private async Task CancelAsync()
+    {
+        await Drafts.ClearAsync(DraftKey);
+        await OnCancel.InvokeAsync();
+    }
+
+    private Task KeyAsync(KeyboardEventArgs key) => key.Key == "Escape" ? CancelAsync() : Task.CompletedTask;
 }

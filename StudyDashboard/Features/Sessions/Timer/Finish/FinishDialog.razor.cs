@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Radzen;
+using StudyDashboard.Components.Ui;
 using StudyDashboard.Features.Accounts;
 using StudyDashboard.Infrastructure;
 using StudyDashboard.Texts;
@@ -22,6 +23,9 @@ public sealed partial class FinishDialog
     [Inject]
     public required TimerService Timers { get; init; }
 
+    [Inject]
+    public required Drafts Drafts { get; init; }
+
     /// <summary>The session that has just ended.</summary>
     [Parameter, EditorRequired]
     public required StudySession Session { get; set; }
@@ -32,6 +36,8 @@ public sealed partial class FinishDialog
 
     [Parameter, EditorRequired]
     public required Profile Profile { get; set; }
+
+    private string DraftKey => $"finish-{Session.Id}";
 
     protected override void OnInitialized()
     {
@@ -60,6 +66,7 @@ public sealed partial class FinishDialog
         _refusal = stored.Refusal;
         if (stored.Refusal is null)
         {
+            await Drafts.ClearAsync(DraftKey);
             Dialogs.Close(stored.Value.ChangeId);
         }
     }

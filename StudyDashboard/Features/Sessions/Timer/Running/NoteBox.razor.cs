@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using StudyDashboard.Components.Ui;
 using StudyDashboard.Features.Accounts;
 using StudyDashboard.Infrastructure;
 using StudyDashboard.Texts;
@@ -16,11 +17,16 @@ public sealed partial class NoteBox
     [Inject]
     public required TimerService Timers { get; init; }
 
+    [Inject]
+    public required Drafts Drafts { get; init; }
+
     [Parameter, EditorRequired]
     public required TimerState State { get; set; }
 
     [Parameter, EditorRequired]
     public required Profile Profile { get; set; }
+
+    private string DraftKey => $"timer-{State.SessionId}";
 
     protected override void OnParametersSet()
     {
@@ -45,6 +51,8 @@ public sealed partial class NoteBox
         {
             _known = _text;
             _status = TimerTexts.Note_Saved;
+            // Stored is stored: a draft that stayed would come back over what another device writes later.
+            await Drafts.ClearAsync(DraftKey);
         }
     }
 }
