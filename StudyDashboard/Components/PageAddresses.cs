@@ -12,6 +12,7 @@ public static class PageAddresses
     public const string Today = "/";
     public const string Timer = "/timer";
     public const string Log = "/dashboard/sessions";
+    public const string NewEntry = "/dashboard/sessions?form=new";
     public const string LogDeleted = "/dashboard/sessions/deleted";
     public const string Settings = "/settings";
     public const string Import = "/settings/import";

@@ -10,3 +10,9 @@ document.addEventListener('click', event => {
     event.target.closest('dialog')?.close();
   }
 });
+
+// Radzen's dialog hears Esc only half a second after it is there; until then (it has no options yet) its close button is pressed.
+document.addEventListener('keydown', event => {
+  const content = event.key === 'Escape' && [...document.querySelectorAll('.rz-dialog-content')].at(-1);
+  if (content && !content.options) content.closest('.rz-dialog').querySelector('.rz-dialog-titlebar-close')?.click();
+});

@@ -1,5 +1,5 @@
 // Single-key shortcuts. What they are is read from the page (#shortcut-keys), so a changed setting holds at once; what they press
-// is any element marked with data-action.
+// is any element marked with data-action, or on a page without it the link marked with data-action-else.
 const typing = 'input:not([type=checkbox], [type=radio], [type=button], [type=submit]), textarea, select, [contenteditable=true]';
 let prefix = null;
 
@@ -7,7 +7,7 @@ export function press(action) {
   if (action.startsWith('go:')) return Blazor.navigateTo(action.slice(3));
   if (action === 'help') return document.getElementById('shortcuts')?.showModal();
   const element = [...document.querySelectorAll(`[data-action="${action}"]`)].find(e => !e.disabled && e.getClientRects().length);
-  if (element?.matches(typing)) element.focus(); else element?.click();
+  if (element?.matches(typing)) element.focus(); else (element ?? document.querySelector(`[data-action-else="${action}"]`))?.click();
 }
 
 export function closePalette() { document.getElementById('palette')?.close(); }
