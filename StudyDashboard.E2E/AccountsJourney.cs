@@ -11,20 +11,19 @@ public sealed class AccountsJourney : Journey
     public async Task FirstVisit_GoneThrough_EndsOnToday()
     {
         var page = await OpenDeviceAsync(width: 390);
-        await CreateOwnerAsync(page);
-        await page.GotoAsync("/welcome");
+        await RegisterOwnerAsync(page);
         await Button(page, "Next").ClickAsync();
         await page.GetByLabel("A study day starts at").SelectOptionAsync("3");
         await Button(page, "Next").ClickAsync();
         await page.GetByLabel("Monday").FillAsync("1.5h");
         await Button(page, "Next").ClickAsync();
-        await page.GetByLabel("Theme").SelectOptionAsync("Dark");
+        await page.GetByLabel("Theme", new() { Exact = true }).SelectOptionAsync("Dark");
         await Expect(page.Locator("html")).ToHaveAttributeAsync("data-theme", "dark");
         await Button(page, "Next").ClickAsync();
         await Button(page, "Start empty").ClickAsync();
         await Expect(page).ToHaveURLAsync(new Regex("/$"));
 
-        await page.GotoAsync("/settings/study-days");
+        await VisitAsync(page, "/settings/study-days");
         await Expect(page.GetByLabel("A study day starts at")).ToHaveValueAsync("3");
         await Expect(page.GetByLabel("Monday").First).ToHaveValueAsync("1:30");
     }
@@ -34,7 +33,7 @@ public sealed class AccountsJourney : Journey
     {
         var owner = await OpenDeviceAsync();
         await CreateOwnerAsync(owner);
-        await owner.GotoAsync("/admin");
+        await VisitAsync(owner, "/admin");
         await owner.GetByLabel("Role", new() { Exact = true }).SelectOptionAsync("Guardian");
         await Button(owner, "Create invitation").ClickAsync();
         var link = await owner.GetByLabel("Link to pass on").InputValueAsync();
@@ -46,19 +45,22 @@ public sealed class AccountsJourney : Journey
         await guardian.GetByLabel("Password").FillAsync("another long password");
         await Button(guardian, "Create account").ClickAsync();
         await Expect(guardian).ToHaveURLAsync(new Regex("/welcome$"));
+        await ReadyAsync(guardian);
 
-        await owner.GotoAsync("/settings/guardians");
+        await VisitAsync(owner, "/settings/guardians");
         await Button(owner, "Give a pairing code").ClickAsync();
         var code = await owner.GetByText(new Regex("^[2-9A-Z]{4}-[2-9A-Z]{4}$")).InnerTextAsync();
-        await guardian.GotoAsync("/children");
+        await VisitAsync(guardian, "/children");
         await guardian.GetByLabel("Pairing code").FillAsync(code);
         await Button(guardian, "Connect").ClickAsync();
         await Expect(guardian.GetByText("Mina Park is connected.")).ToBeVisibleAsync();
 
         await owner.ReloadAsync();
+        await ReadyAsync(owner);
         await Button(owner, "Revoke").ClickAsync();
         await Expect(owner.GetByText("No guardian sees anything.")).ToBeVisibleAsync();
         await guardian.ReloadAsync();
+        await ReadyAsync(guardian);
         await Expect(guardian.GetByText("No child is connected yet")).ToBeVisibleAsync();
 
         await guardian.GotoAsync("/settings/delete-account");
@@ -72,14 +74,13 @@ public sealed class AccountsJourney : Journey
     {
         var page = await OpenDeviceAsync();
         await CreateOwnerAsync(page);
-        await page.GotoAsync("/settings/study-days");
+        await VisitAsync(page, "/settings/study-days");
         await page.GetByLabel("Time zone").SelectOptionAsync("Asia/Tokyo");
         await Expect(page.GetByText("Sessions that are there stay on the day")).ToBeVisibleAsync();
         await Button(page, "Save").First.ClickAsync();
         await Expect(page.GetByText("Saved.")).ToBeVisibleAsync();
         await page.ReloadAsync();
+        await ReadyAsync(page);
         await Expect(page.GetByLabel("Time zone")).ToHaveValueAsync("Asia/Tokyo");
     }
-
-    private static ILocator Button(IPage page, string name) => page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
 }

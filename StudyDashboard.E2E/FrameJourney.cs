@@ -13,8 +13,8 @@ public sealed class FrameJourney : Journey
         var page = await OpenDeviceAsync();
         await CreateOwnerAsync(page);
 
-        await ClickUntilAsync(page, "Theme: as the device", "Theme: light");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Theme: light" }).ClickAsync();
+        await Button(page, "Theme: as the device").ClickAsync();
+        await Button(page, "Theme: light").ClickAsync();
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Theme: dark" })).ToBeVisibleAsync();
         await Expect(page.Locator("html")).ToHaveAttributeAsync("data-theme", "dark");
 
@@ -49,10 +49,9 @@ public sealed class FrameJourney : Journey
     {
         var page = await OpenDeviceAsync();
         await CreateOwnerAsync(page);
-        await ReadyAsync(page);
-
         await page.Keyboard.PressAsync("/");
-        var box = page.GetByRole(AriaRole.Combobox);
+        var palette = page.GetByRole(AriaRole.Dialog, new() { Name = "Go to or do" });
+        var box = palette.GetByRole(AriaRole.Combobox);
         await Expect(box).ToBeFocusedAsync();
         await page.Keyboard.TypeAsync("s?");
         await Expect(box).ToHaveValueAsync("s?");
@@ -72,20 +71,9 @@ public sealed class FrameJourney : Journey
 
         await page.Keyboard.PressAsync("Control+k");
         await page.Keyboard.TypeAsync("today");
-        await Expect(page.GetByRole(AriaRole.Option)).ToHaveCountAsync(1);
+        await Expect(palette.GetByRole(AriaRole.Option)).ToHaveCountAsync(1);
         await page.Keyboard.PressAsync("Enter");
         await Expect(page).ToHaveURLAsync(new Regex("/$"));
         await Expect(box).ToBeHiddenAsync();
     }
-
-    // A page takes clicks once its circuit is there; the switch's name is the sign that it acted.
-    private static async Task ClickUntilAsync(IPage page, string name, string then)
-    {
-        await ReadyAsync(page);
-        await page.GetByRole(AriaRole.Button, new() { Name = name }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Button, new() { Name = then })).ToBeVisibleAsync();
-    }
-
-    // The theme switch writes its cookie when the circuit has rendered it for the first time.
-    private static Task ReadyAsync(IPage page) => page.WaitForFunctionAsync("document.cookie.includes('theme=')");
 }

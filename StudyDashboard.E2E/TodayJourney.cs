@@ -28,7 +28,7 @@ public sealed class TodayJourney : Journey
         await Expect(laptop.GetByText("Your studying will show here")).ToBeVisibleAsync();
         var student = await StudentAsync();
         await Expect(laptop.GetByRole(AriaRole.Button, new() { Name = "Start" }).First).ToBeVisibleAsync();
-        await laptop.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await ReadyAsync(laptop);
 
         var timers = Server.Services.GetRequiredService<TimerService>();
         var running = (await timers.StartAsync(student, new StartTimer { About = new SessionAbout { Kind = SessionKind.Practice, Subject = "Integration" } }, Token)).Value.Value;
@@ -46,7 +46,7 @@ public sealed class TodayJourney : Journey
         await CreateOwnerAsync(laptop);
         await StudyAsync(await StudentAsync(), days: 3);
         await laptop.GotoAsync("/");
-        await laptop.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await ReadyAsync(laptop);
 
         await laptop.GetByRole(AriaRole.Button, new() { Name = "Arrange" }).ClickAsync();
         await laptop.GetByRole(AriaRole.Button, new() { Name = "Hide This week" }).ClickAsync();
@@ -67,7 +67,7 @@ public sealed class TodayJourney : Journey
         await StudyAsync(student, days: 3);
         await RecordAsync(student, new DateTime(2024, 5, 3, 9, 0, 0, DateTimeKind.Utc), 50);
         await page.GotoAsync("/?year=2024");
-        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await ReadyAsync(page);
         var year = page.GetByRole(AriaRole.Region, new() { Name = "Year" });
 
         await year.GetByRole(AriaRole.Button, new() { Name = "Table" }).ClickAsync();
@@ -102,7 +102,7 @@ public sealed class TodayJourney : Journey
         await StudyAsync(student, days: 420);
         await PlanAsync(student);
         await page.GotoAsync("/");
-        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await ReadyAsync(page);
         await ShootAsync(page, $"today-{scheme}-{width}");
         await AssertAccessibleAsync(page);
         var overflow = await page.EvaluateAsync<bool>("document.documentElement.scrollWidth > document.documentElement.clientWidth");
@@ -129,7 +129,7 @@ public sealed class TodayJourney : Journey
         var before = statements.CountFor(Server);
 
         await page.GotoAsync("/");
-        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await ReadyAsync(page);
         await page.GetByRole(AriaRole.Button, new() { Name = "Arrange" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Reset" })).ToBeVisibleAsync();
 
