@@ -35,7 +35,7 @@ public sealed class TodayJourney : Journey
         await Expect(laptop.GetByRole(AriaRole.Heading, new() { Name = "Integration" })).ToBeVisibleAsync(new() { Timeout = 2000 });
         await timers.FinishAsync(student, running.Id, new FinishTimer(10, 8), Token);
 
-        await Expect(laptop.GetByText("8 of 10 correct")).ToBeVisibleAsync(new() { Timeout = 2000 });
+        await Expect(laptop.GetByText("8 of 10 right")).ToBeVisibleAsync(new() { Timeout = 2000 });
         await Expect(laptop.GetByText("Continue", new() { Exact = true }).First).ToBeVisibleAsync();
     }
 

@@ -17,10 +17,22 @@ public sealed record PageEntry(string Address, string Icon, Func<string> Text, s
         new(PageAddresses.Today, "today", () => SharedTexts.Nav_Today, "t", _ => true),
         new(PageAddresses.Timer, "timer", () => SharedTexts.Nav_Timer, "i", p => p.IsStudent),
         new(PageAddresses.Log, "log", () => SharedTexts.Nav_Log, "l", p => p.IsStudent),
+        new(PageAddresses.Students, "people", () => SharedTexts.Nav_Students, "u", p => p.IsTutor),
+        new(PageAddresses.Children, "person", () => SharedTexts.Nav_Children, "c", p => p.IsGuardian),
+        new(PageAddresses.Admin, "shield", () => SharedTexts.Nav_Admin, "a", p => p.IsAdmin),
     ];
 
     /// <summary>Stands at the foot of the rail.</summary>
     public static PageEntry Settings { get; } = new(PageAddresses.Settings, "settings", () => SharedTexts.Nav_Settings, "s", _ => true);
+
+    /// <summary>Stand in the palette only.</summary>
+    public static IReadOnlyList<PageEntry> Further { get; } =
+    [
+        new(PageAddresses.Import, "import", () => SharedTexts.Nav_Import, "", p => p.IsStudent),
+        new(PageAddresses.LogDeleted, "delete", () => SharedTexts.Nav_Deleted, "", p => p.IsStudent),
+        new(PageAddresses.Tokens, "key", () => SharedTexts.Nav_Tokens, "", _ => true),
+        new(PageAddresses.Api, "link", () => SharedTexts.Nav_Api, "", _ => true),
+    ];
 
     /// <summary>The pages that a person's rail shows, settings not among them.</summary>
     public static IEnumerable<PageEntry> For(Profile profile) => All.Where(entry => entry.IsSeenBy(profile));

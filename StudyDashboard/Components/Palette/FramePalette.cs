@@ -16,6 +16,10 @@ internal sealed class FramePalette(ProfileService profiles) : IPaletteSource
             Group = SharedTexts.Palette_Pages, Text = page.Text(), Icon = page.Icon, Address = page.Address,
             Keys = Shortcut.KeysOf(Shortcut.GoTo(page), profile.Preferences),
         }),
+        .. PageEntry.Further.Where(page => page.IsSeenBy(profile)).Select(page => new PaletteEntry
+        {
+            Group = SharedTexts.Palette_Pages, Text = page.Text(), Icon = page.Icon, Address = page.Address,
+        }),
         .. Shortcut.For(profile).Where(s => s.Icon is not null && s.Action != Shortcut.Search).Select(shortcut => new PaletteEntry
         {
             Group = SharedTexts.Palette_Actions, Text = shortcut.Text(), Icon = shortcut.Icon!, Action = shortcut.Action,

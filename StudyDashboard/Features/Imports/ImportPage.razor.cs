@@ -10,6 +10,7 @@ namespace StudyDashboard.Features.Imports;
 public sealed partial class ImportPage : IDisposable
 {
     private CancellationTokenSource? _running;
+    private int _attempt;
     private FileStream? _file;
     private string _fileName = "";
     private bool _disposed;
@@ -127,6 +128,8 @@ public sealed partial class ImportPage : IDisposable
         finally
         {
             (_running, Progress) = (null, null);
+            // A new input, so that the same file can be chosen again.
+            _attempt++;
             if (_disposed)
             {
                 Forget();

@@ -13,11 +13,11 @@ namespace StudyDashboard.Features.Overview;
 /// </summary>
 internal static class WeekBarsSvg
 {
-    private const int Left = 40;
+    private const int Left = 38;
     private const int Zero = 142;
     private const int Top = 14;
-    private const int Step = 42;
-    private const int Bar = 28;
+    private const int Step = 34;
+    private const int Bar = 22;
 
     /// <summary>Distances of the lines, in minutes.</summary>
     private static readonly int[] Steps = [15, 30, 60, 120, 180, 240, 360];
@@ -28,15 +28,15 @@ internal static class WeekBarsSvg
         var line = 60 * Steps.FirstOrDefault(s => most <= s * 60 * 4, Steps[^1]);
         var lines = (most + line - 1) / line;
         var svg = new StringBuilder(4096);
-        svg.Append(CultureInfo.InvariantCulture, $"<svg class=\"bars\" viewBox=\"0 0 340 166\" role=\"img\" aria-label=\"{Encode(Summary(week))}\">");
+        svg.Append(CultureInfo.InvariantCulture, $"<svg class=\"bars\" viewBox=\"0 0 282 166\" role=\"img\" aria-label=\"{Encode(Summary(week))}\">");
         for (var i = 0; i <= lines; i++)
         {
             var y = Zero - ((Zero - Top) * i / lines);
-            svg.Append(CultureInfo.InvariantCulture, $"<path class=\"rule\" d=\"M{Left} {y}.5h296\"/><text x=\"{Left - 6}\" y=\"{y + 4}\" text-anchor=\"end\">{Durations.Format(line * i)}</text>");
+            svg.Append(CultureInfo.InvariantCulture, $"<path class=\"rule\" d=\"M{Left} {y}.5h244\"/><text x=\"{Left - 6}\" y=\"{y + 4}\" text-anchor=\"end\">{Durations.Format(line * i)}</text>");
         }
         foreach (var (day, i) in week.Days.Select((d, i) => (d, i)))
         {
-            var x = Left + 8 + (Step * i);
+            var x = Left + 6 + (Step * i);
             var current = day.Day == today ? " today" : null;
             svg.Append(CultureInfo.InvariantCulture, $"<g><title>{Encode(Sentence(day))}</title>");
             Rect(svg, "done" + current, x, Height(day.DoneSeconds));

@@ -20,7 +20,7 @@ public sealed class ApiCatalog([FromKeyedServices("v1")] IOpenApiDocumentProvide
                    Summary = operation.Value.Summary ?? "",
                    Parameters = [.. (operation.Value.Parameters ?? []).Select(p => new ApiParameter(p.Name ?? "", p.Description ?? ""))],
                    Fields = [.. FieldsOf(operation.Value.RequestBody)],
-                   Answers = [.. (operation.Value.Responses ?? []).Select(r => r.Key)],
+                   Answers = [.. (operation.Value.Responses ?? []).Select(r => r.Key).Order(StringComparer.Ordinal)],
                },
         ];
     }

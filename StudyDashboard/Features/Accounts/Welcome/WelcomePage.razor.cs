@@ -56,14 +56,14 @@ public sealed partial class WelcomePage
         {
             return;
         }
-        if (_step == 0)
+        if (_step == 0 && _teaches != Profile.IsTutor)
         {
             if (Profile.IsAdmin)
             {
                 await Profiles.SetTutorAsync(Profile.Id, _teaches, CancellationToken.None);
             }
         }
-        else
+        else if (_step > 0)
         {
             await Profiles.ChangeAsync(Profile.Id, person =>
             {
