@@ -26,7 +26,8 @@ public static class StudyCommands
             new Option<string?>("--urls") { Description = $"Where to listen; {StudyOptions.DefaultUrl} unless given." },
         };
         root.TreatUnmatchedTokensAsErrors = false;
-        root.SetAction(parsed => serve(OptionsOf(parsed), args));
+        // The server's configuration takes the word after an option as its value, and --demo has none.
+        root.SetAction(parsed => serve(OptionsOf(parsed), [.. args.Where(a => a != "--demo")]));
         foreach (var command in OfflineCommands.All(parsed => services(OptionsOf(parsed))))
         {
             root.Subcommands.Add(command);

@@ -27,6 +27,7 @@ public sealed class TodayPageTests : IDisposable
         _browser.JSInterop.Mode = JSRuntimeMode.Loose;
         _browser.Services.AddSingleton<TimeProvider>(_study.Clock);
         _browser.Services.AddSingleton(_study.Get<TodayService>());
+        _browser.Services.AddSingleton(_study.Get<WatchedWeeks>());
         _browser.Services.AddSingleton(_study.Get<IEnumerable<ITodayCards>>());
         _browser.Services.AddSingleton(_study.Get<ProfileService>());
         _browser.Services.AddSingleton(_study.Get<SessionUndo>());

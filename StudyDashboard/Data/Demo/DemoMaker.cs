@@ -30,7 +30,7 @@ public sealed class DemoMaker(
         }
         foreach (var person in DemoPeople.All.Where(p => p.History is not null))
         {
-            await rebuild.RunAsync(people[person.Email].Id, cancellationToken);
+            await rebuild.DeriveAsync(people[person.Email].Id, cancellationToken);
         }
     }
 

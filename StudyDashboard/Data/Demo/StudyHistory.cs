@@ -95,7 +95,7 @@ public sealed class StudyHistory(Persona persona, HistoryOwner owner)
         Math.Clamp((int)(persona.Minutes * (0.55 + (0.9 * random.NextDouble())) * (persona.IsExamPhase(day) ? 1.25 : 1)), 12, 120);
 
     private bool IsPlanned(DateOnly day, Random random) =>
-        persona.Plans && random.NextDouble() < 0.6 && day >= _today.AddDays(-PlannedBackDays);
+        persona.Plans && random.NextDouble() < 0.85 && day >= _today.AddDays(-PlannedBackDays);
 
     private DateTime At(DateOnly day, int hour, int minute) =>
         _calendar.InstantOf(day.ToDateTime(default).AddHours(hour).AddMinutes(minute));

@@ -36,7 +36,8 @@ internal sealed class StudyPlans(Persona persona, HistoryOwner owner)
         var subject = persona.SubjectFor(random);
         var kind = subject.Kinds[random.Next(subject.Kinds.Count)];
         var time = new TimeOnly(16 + random.Next(4), 15 * random.Next(4));
-        return StudySession.Planned(
-            owner.StudentId, subject.About(kind), day, random.Next(4) == 0 ? null : time, 15 * random.Next(2, 5), owner.Calendar);
+        // Nothing of today is planned for an hour that has passed.
+        var timed = random.Next(4) > 0 && (day != owner.Today || day.ToDateTime(time) > owner.Calendar.LocalOf(owner.NowUtc));
+        return StudySession.Planned(owner.StudentId, subject.About(kind), day, timed ? time : null, 15 * random.Next(2, 5), owner.Calendar);
     }
 }

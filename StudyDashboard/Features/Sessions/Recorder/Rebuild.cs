@@ -20,7 +20,7 @@ public sealed class Rebuild(IDbContextFactory<StudyDbContext> contexts, SessionR
         var changed = 0;
         foreach (var (index, student) in students.Index())
         {
-            changed += await RunAsync(student, dry, cancellationToken);
+            changed += await RunAsync(student, dry, settle: true, cancellationToken);
             progress?.Report((index + 1, students.Count));
         }
         return changed;
@@ -32,16 +32,19 @@ public sealed class Rebuild(IDbContextFactory<StudyDbContext> contexts, SessionR
 
     /// <summary>Rebuilds one student.</summary>
     /// <returns>How many rows had to change.</returns>
-    public Task<int> RunAsync(int studentId, CancellationToken cancellationToken) => RunAsync(studentId, false, cancellationToken);
+    public Task<int> RunAsync(int studentId, CancellationToken cancellationToken) => RunAsync(studentId, false, settle: true, cancellationToken);
 
-    private async Task<int> RunAsync(int studentId, bool dry, CancellationToken cancellationToken)
+    /// <summary>Derives one student's rows from sessions whose seconds are known to hold: none of them lies inside another.</summary>
+    internal Task DeriveAsync(int studentId, CancellationToken cancellationToken) => RunAsync(studentId, false, settle: false, cancellationToken);
+
+    private async Task<int> RunAsync(int studentId, bool dry, bool settle, CancellationToken cancellationToken)
     {
         var changed = 0;
         foreach (var days in (await DaysAsync(studentId, cancellationToken)).Order().Chunk(ChunkDays))
         {
             await using var context = await contexts.CreateDbContextAsync(cancellationToken);
             await using var transaction = await context.BeginWriteAsync(studentId, cancellationToken);
-            changed += await SettleAsync(context, studentId, days, cancellationToken);
+            changed += settle ? await SettleAsync(context, studentId, days, cancellationToken) : 0;
             await recorder.DeriveAsync(context, studentId, days.ToHashSet(), cancellationToken);
             context.ChangeTracker.DetectChanges();
             changed += context.ChangeTracker.Entries().Count(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted);
