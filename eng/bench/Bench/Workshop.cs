@@ -53,13 +53,14 @@ internal sealed record Workshop(string Product, string Stock, string Hook, strin
     /// <summary>The template as it comes, published as it would be; only the browser's script comes by the product's own seam.</summary>
     private static async Task StockAsync(string root, string source, string to)
     {
-        await Shell.RunAsync("dotnet", ["new", "blazor", "-int", "Server", "-n", "Stock", "-o", source, "--no-restore"]);
+        await Shell.RunAsync("dotnet", ["new", "blazor", "-int", "Server", "-n", "Stock", "-o", source, "--no-restore", "--force"]);
         var project = Path.Combine(source, "Stock.csproj");
         var text = await File.ReadAllTextAsync(project);
         await File.WriteAllTextAsync(project, text.Replace(
             "<PropertyGroup>", $"<Import Project=\"{root}/eng/BlazorScript.targets\" />\n  <PropertyGroup>", StringComparison.Ordinal));
         // The first build makes the script, the publish then finds it among the static files.
-        await Shell.RunAsync("dotnet", ["build", source, "-c", "Release", "-t:Restore;BlazorScript", "-v", "quiet", "-nologo"]);
+        await Shell.RunAsync("dotnet", ["restore", source, "-v", "quiet"]);
+        await Shell.RunAsync("dotnet", ["build", source, "-c", "Release", "--no-restore", "-t:BlazorScript", "-v", "quiet", "-nologo"]);
         await Shell.RunAsync("dotnet", ["publish", source, "-c", "Release", "-o", to, "-v", "quiet", "-nologo"]);
     }
 
