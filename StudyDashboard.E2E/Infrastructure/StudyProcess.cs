@@ -29,7 +29,8 @@ public sealed class StudyProcess : IAsyncDisposable
         {
             if (line.StartsWith("Data:", StringComparison.Ordinal))
             {
-                _process.OutputDataReceived += (_, _) => { };
+                // Read on, or a full pipe would hold the program.
+                _ = _process.StandardOutput.ReadToEndAsync(CancellationToken.None);
                 return;
             }
         }
