@@ -36,7 +36,7 @@ public sealed class FrameTests : IDisposable
     [Fact]
     public async Task Rail_GuardianAlone_ShowsOnlyToday()
     {
-        Assert.Equal(["Today"], Entries(await ProfileAsync(Roles.Guardian)));
+        Assert.Equal(["Today", "Children"], Entries(await ProfileAsync(Roles.Guardian)));
     }
 
     [Fact]
