@@ -853,6 +853,8 @@ namespace StudyDashboard.Data.Migrations
                         .IsUnique()
                         .HasFilter("ended_at IS NULL");
 
+                    b.HasIndex(new[] { "SessionId" }, "ix_session_pauses_session");
+
                     b.ToTable("session_pauses", null, t =>
                         {
                             t.HasCheckConstraint("ck_session_pauses_order", "ended_at IS NULL OR ended_at >= started_at");

@@ -62,6 +62,8 @@ internal sealed class SessionPauseConfiguration : IEntityTypeConfiguration<Sessi
     {
         builder.ToTable("session_pauses", table =>
             table.HasCheckConstraint("ck_session_pauses_order", "ended_at IS NULL OR ended_at >= started_at"));
+        // Named, because the filtered one below takes the place of the index that the foreign key would get by itself.
+        builder.HasIndex(p => p.SessionId, "ix_session_pauses_session");
         builder.HasIndex(p => p.SessionId, "ix_session_pauses_one_open").IsUnique().HasFilter("ended_at IS NULL");
     }
 }

@@ -32,13 +32,8 @@ internal sealed class Settlement(SessionBook book)
         foreach (var run in RunsOf(spans))
         {
             var (first, end) = (run[0].Start, run.Max(s => s.End));
-            var near = await book.Context.Sessions.AsNoTracking()
-                .Where(s => s.StudentId == book.StudentId && s.Status == SessionStatus.Completed && s.DeletedAt == null)
-                .Where(s => s.Source == SessionSource.Timer || s.Source == SessionSource.Material)
-                .Where(s => s.StartedAt < end && s.EndedAt > first)
-                .Select(s => new { s.Id, s.StartedAt, s.EndedAt })
-                .ToListAsync(cancellationToken);
-            found.UnionWith(near.Where(h => run.Exists(s => h.StartedAt < s.End && h.EndedAt > s.Start)).Select(h => h.Id));
+            var near = (await AroundAsync(new Interval(first, end), cancellationToken)).Where(s => StudySession.HostsOthers(s.Source));
+            found.UnionWith(near.Where(h => run.Exists(h.Span.Overlaps)).Select(h => h.Id));
         }
         var hosts = new List<StudySession>();
         foreach (var ids in found.Chunk(HostsAtOnce))
@@ -69,18 +64,30 @@ internal sealed class Settlement(SessionBook book)
 
     private async Task<List<Interval>> EmbeddedWithinAsync(Interval host, IReadOnlyList<StudySession> touched, CancellationToken cancellationToken)
     {
-        var stored = await book.Context.Sessions.AsNoTracking()
-            .Where(s => s.StudentId == book.StudentId && s.Status == SessionStatus.Completed && s.DeletedAt == null)
-            .Where(s => s.StartedAt < host.End && s.EndedAt > host.Start)
-            .Where(s => s.Source == SessionSource.Quiz || s.Source == SessionSource.Scenario || s.Source == SessionSource.Review
-                || s.Source == SessionSource.Lesson || (s.Source == SessionSource.Import && s.Kind == SessionKind.VocabularyReview))
-            .Select(s => new { s.Id, s.StartedAt, s.EndedAt })
-            .ToListAsync(cancellationToken);
+        var stored = (await AroundAsync(host, cancellationToken)).Where(s => StudySession.LiesInside(s.Source, s.Kind));
         // What this command changes is not stored yet: its own state counts.
         var changed = touched.Select(s => s.Id).ToHashSet();
-        return [.. stored.Where(s => !changed.Contains(s.Id)).Select(s => new Interval(s.StartedAt!.Value, s.EndedAt!.Value))
+        return [.. stored.Where(s => !changed.Contains(s.Id)).Select(s => s.Span)
             .Concat(touched.Where(s => s.IsEmbedded && s.DeletedAt is null && s.Status == SessionStatus.Completed && s.Span is not null)
                 .Select(s => s.Span!.Value))];
+    }
+
+    /// <summary>
+    /// The student's completed sessions that share time with a span. Found by their study days, in two statements, so that each has an
+    /// index and neither walks the history before or after.
+    /// </summary>
+    private async Task<List<Stored>> AroundAsync(Interval span, CancellationToken cancellationToken)
+    {
+        // A study day differs from the date in UTC by at most two.
+        var (first, last) = (DateOnly.FromDateTime(span.Start).AddDays(-2), DateOnly.FromDateTime(span.End).AddDays(2));
+        var counted = book.Context.Sessions.AsNoTracking()
+            .Where(s => s.StudentId == book.StudentId && s.Status == SessionStatus.Completed && s.DeletedAt == null)
+            .Where(s => s.StartedAt < span.End && s.EndedAt > span.Start);
+        var rows = await counted.Where(s => s.StudyDay >= first && s.StudyDay <= last)
+            .Select(s => new { s.Id, s.StartedAt, s.EndedAt, s.Source, s.Kind }).ToListAsync(cancellationToken);
+        rows.AddRange(await counted.Where(s => s.LastDay > s.StudyDay && s.LastDay >= first && s.StudyDay < first)
+            .Select(s => new { s.Id, s.StartedAt, s.EndedAt, s.Source, s.Kind }).ToListAsync(cancellationToken));
+        return [.. rows.Select(r => new Stored(r.Id, new Interval(r.StartedAt!.Value, r.EndedAt!.Value), r.Source, r.Kind))];
     }
 
     private IEnumerable<Interval> SpansBeforeAndAfter(StudySession session)
@@ -111,4 +118,6 @@ internal sealed class Settlement(SessionBook book)
             yield return day.Value;
         }
     }
+
+    private sealed record Stored(int Id, Interval Span, SessionSource Source, SessionKind Kind);
 }

@@ -11,7 +11,7 @@ using StudyDashboard.Data;
 namespace StudyDashboard.Data.Migrations
 {
     [DbContext(typeof(StudyDbContext))]
-    [Migration("20261121031924_Foundation")]
+    [Migration("20261121040703_Foundation")]
     partial class Foundation
     {
         /// <inheritdoc />
@@ -855,6 +855,8 @@ namespace StudyDashboard.Data.Migrations
                     b.HasIndex(new[] { "SessionId" }, "ix_session_pauses_one_open")
                         .IsUnique()
                         .HasFilter("ended_at IS NULL");
+
+                    b.HasIndex(new[] { "SessionId" }, "ix_session_pauses_session");
 
                     b.ToTable("session_pauses", null, t =>
                         {

@@ -909,6 +909,11 @@ namespace StudyDashboard.Data.Migrations
                 filter: "ended_at IS NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_session_pauses_session",
+                table: "session_pauses",
+                column: "session_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_study_sessions_day",
                 table: "study_sessions",
                 columns: new[] { "student_id", "study_day", "started_at" });
