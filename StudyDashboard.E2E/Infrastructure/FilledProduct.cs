@@ -57,7 +57,10 @@ public sealed class FilledProduct : Journey
         await page.GetByRole(AriaRole.Checkbox, new() { Name = "Mina Park: Guardian" }).CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Create invitation" }).ClickAsync();
         InvitationLink = await page.GetByLabel("Link to pass on").InputValueAsync();
-        _cookies = await page.Context.CookiesAsync();
+        // New roles end the old sign-in.
+        var again = await OpenDeviceAsync();
+        await SignInAsync(again);
+        _cookies = await again.Context.CookiesAsync();
     }
 
     private async Task FillAsync()
