@@ -34,7 +34,7 @@ public sealed class FrameTests : IDisposable
     }
 
     [Fact]
-    public async Task Rail_GuardianAlone_ShowsOnlyToday()
+    public async Task Rail_GuardianAlone_ShowsTodayAndChildren()
     {
         Assert.Equal(["Today", "Children"], Entries(await ProfileAsync(Roles.Guardian)));
     }
