@@ -22,13 +22,26 @@ static async Task<int> Serve(StudyOptions options, string[] args)
     DemoFolder.Check(options);
     using var folder = DataFolderLock.Hold(options);
     var app = Build(options, args);
-    await app.PrepareDataAsync(options);
+    // Beside each other, because both are work of the processor and a start is waited for.
+    var data = Task.Run(() => app.PrepareDataAsync(options));
+    Map(app);
+    await data;
     await app.RunAsync();
     return 0;
 }
 
 // The same services without a server: what the other commands run on.
 static IServiceProvider BuildServices(StudyOptions options) => Build(options, []).Services;
+
+static void Map(WebApplication app)
+{
+    app.UseHosting();
+    app.MapHosting();
+    app.MapAccounts();
+    app.MapSessions();
+    app.MapComponents();
+    app.WarmEndpoints();
+}
 
 static WebApplication Build(StudyOptions options, string[] args)
 {
@@ -46,13 +59,7 @@ static WebApplication Build(StudyOptions options, string[] args)
         .AddOverview()
         .AddDemo();
 
-    var app = builder.Build();
-    app.UseHosting();
-    app.MapHosting();
-    app.MapAccounts();
-    app.MapSessions();
-    app.MapComponents();
-    return app;
+    return builder.Build();
 }
 
 /// <summary>The entry point, named for tests that start the product in their own process.</summary>

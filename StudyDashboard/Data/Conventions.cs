@@ -53,7 +53,7 @@ internal static class Conventions
     }
 
     /// <summary>Every instant is UTC; the kind is lost in storage and put back here.</summary>
-    private sealed class UtcConverter() : ValueConverter<DateTime, DateTime>(
+    internal sealed class UtcConverter() : ValueConverter<DateTime, DateTime>(
         value => value, value => DateTime.SpecifyKind(value, DateTimeKind.Utc));
 
     /// <summary>Stores an enum as the word that <see cref="Words{T}"/> has for it.</summary>

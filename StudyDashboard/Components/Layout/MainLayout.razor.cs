@@ -31,7 +31,8 @@ public sealed partial class MainLayout : IDisposable
     {
         if (Profile is null && await Current.IdAsync() is { } id)
         {
-            Profile = await Profiles.GetAsync(id, CancellationToken.None);
+            // A circuit may ask again later, and then for what holds then.
+            Profile = RendererInfo.IsInteractive ? await Profiles.GetAsync(id, CancellationToken.None) : await Current.ProfileAsync(CancellationToken.None);
             LeaveWhenGone();
         }
         if (Profile is not null && RendererInfo.IsInteractive)

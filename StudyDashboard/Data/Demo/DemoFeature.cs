@@ -1,3 +1,4 @@
+using StudyDashboard.Features.Accounts;
 using StudyDashboard.Infrastructure.Hosting;
 using StudyDashboard.Infrastructure.Time;
 
@@ -21,5 +22,6 @@ internal static class DemoFeature
             await ActivatorUtilities.CreateInstance<DemoMaker>(scope.ServiceProvider).MakeAsync(CancellationToken.None);
             DemoFolder.Complete(options, today);
         }
+        await app.Services.GetRequiredService<FirstVisit>().IsAwaitedAsync(CancellationToken.None);
     }
 }

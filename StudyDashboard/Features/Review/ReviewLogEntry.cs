@@ -58,6 +58,8 @@ internal sealed class ReviewLogEntryConfiguration : IEntityTypeConfiguration<Rev
     {
         builder.ToTable("review_log", table => table.HasCheckConstraint("ck_review_log_duration", "duration_ms >= 0"));
         builder.Property(e => e.CardKey).HasMaxLength(ReviewLogEntry.MaxCardKey);
+        // The grades have no zero that could stand for "not set".
+        builder.Property(e => e.Grade).HasSentinel(ReviewGrade.Again);
         builder.HasOne<Person>().WithMany().HasForeignKey(e => e.StudentId).OnDelete(DeleteBehavior.Cascade);
         builder.HasOne<StudySession>().WithMany().HasForeignKey(e => e.SessionId).OnDelete(DeleteBehavior.SetNull);
         builder.HasOne<ImportRun>().WithMany().HasForeignKey(e => e.ImportId).OnDelete(DeleteBehavior.SetNull);

@@ -66,10 +66,19 @@ internal static class Hosting
     {
         app.MapStaticAssets().AllowAnonymous();
         app.MapApiDocument();
-        app.MapGet("/health/live", () => TypedResults.Ok(new { Status = "live" })).AllowAnonymous();
+        app.MapGet("/health/live", () => TypedResults.Ok(new HealthAnswer("live"))).AllowAnonymous();
         app.MapGet("/health/ready", ReadyAsync).AllowAnonymous();
         app.MapGet("/clock", (TimeProvider clock) => TypedResults.Text(clock.GetUtcNow().ToUnixTimeMilliseconds().ToString(System.Globalization.CultureInfo.InvariantCulture)))
             .AllowAnonymous();
+    }
+
+    /// <summary>Builds the endpoints, so that the host, which asks for them when it starts, need not compile what that takes.</summary>
+    public static void WarmEndpoints(this IEndpointRouteBuilder app)
+    {
+        foreach (var source in app.DataSources)
+        {
+            _ = source.Endpoints;
+        }
     }
 
     private static async Task<Results<Ok<HealthAnswer>, JsonHttpResult<HealthAnswer>>> ReadyAsync(Readiness readiness, CancellationToken cancellationToken) =>
@@ -77,7 +86,7 @@ internal static class Hosting
             ? TypedResults.Ok(new HealthAnswer("ready"))
             : TypedResults.Json(new HealthAnswer("not ready"), statusCode: StatusCodes.Status503ServiceUnavailable);
 
-    private sealed record HealthAnswer(string Status);
+    internal sealed record HealthAnswer(string Status);
 
     /// <summary>Creates the database or brings it up to date.</summary>
     public static Task PrepareDatabaseAsync(this IServiceProvider services) =>
