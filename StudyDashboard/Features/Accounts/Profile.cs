@@ -46,6 +46,9 @@ public sealed record Profile
     public DateOnly WeekOf(DateOnly day) => day.AddDays(-(((int)day.DayOfWeek - (int)FirstDayOfWeek + 7) % 7));
 
     /// <summary>An instant's time of day in the person's zone and clock format.</summary>
-    public string TimeOf(DateTime utc) => Calendar.LocalOf(utc)
-        .ToString(Preferences.ClockFormat == Choices.ClockFormat.H12 ? "h:mm tt" : "HH:mm", CultureInfo.GetCultureInfo(Language));
+    public string TimeOf(DateTime utc) => TimeOf(TimeOnly.FromDateTime(Calendar.LocalOf(utc)));
+
+    /// <summary>A time of day in the person's clock format.</summary>
+    public string TimeOf(TimeOnly time) =>
+        time.ToString(Preferences.ClockFormat == Choices.ClockFormat.H12 ? "h:mm tt" : "HH:mm", CultureInfo.GetCultureInfo(Language));
 }

@@ -90,13 +90,10 @@ internal sealed class PlannedCards(TimerService timers, SessionPlanner planner, 
 
     private static string LineOf(Profile person, GlanceRow row) => string.Join(" · ", new[]
     {
-        row.PlannedTime is { } time ? Clock(person, time) : null,
+        row.PlannedTime is { } time ? person.TimeOf(time) : null,
         row.Name,
         row.PlannedMinutes is { } minutes ? OverviewTexts.Card_Minutes.With(minutes) : null,
     }.OfType<string>());
-
-    private static string Clock(Profile person, TimeOnly time) => time.ToString(
-        person.Preferences.ClockFormat == Accounts.Choices.ClockFormat.H12 ? "h:mm tt" : "HH:mm", CultureInfo.CurrentCulture);
 
     private Task<Outcome<Recording<StudySession>>> StartAsync(int studentId, int sessionId, bool switchTimer, CancellationToken cancellationToken) =>
         timers.StartAsync(studentId, new StartTimer

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using StudyDashboard.Features.Accounts;
-using StudyDashboard.Features.Accounts.Choices;
 using StudyDashboard.Infrastructure;
 using StudyDashboard.Infrastructure.Time;
 using StudyDashboard.Texts;
@@ -41,7 +40,7 @@ public sealed partial class LogRowView
     {
         { LocalStart: { } start, LocalEnd: { } end } => $"{Clock(start)}–{Clock(end)}",
         { LocalStart: { } start } => Clock(start),
-        { PlannedTime: { } time } => Clock(Today.ToDateTime(time)),
+        { PlannedTime: { } time } => Profile.TimeOf(time),
         _ => null,
     };
 
@@ -79,8 +78,7 @@ public sealed partial class LogRowView
         }
     }
 
-    private string Clock(DateTime local) =>
-        local.ToString(Profile.Preferences.ClockFormat == ClockFormat.H12 ? "h:mm tt" : "HH:mm", CultureInfo.CurrentCulture);
+    private string Clock(DateTime local) => Profile.TimeOf(TimeOnly.FromDateTime(local));
 
     private Task Run(LogCommand command) => OnCommand.InvokeAsync((Row, command));
 }

@@ -56,10 +56,10 @@ public sealed partial class TimerPage
         PlannedSessionId = planned.SessionId,
     });
 
-    private static string PlannedLine(PlannedTimer planned) => string.Join(" · ", new[]
+    private string PlannedLine(PlannedTimer planned) => string.Join(" · ", new[]
     {
         planned.Day.ToString("ddd d MMM", CultureInfo.CurrentCulture),
-        planned.Time?.ToString("t", CultureInfo.CurrentCulture),
+        planned.Time is { } time ? Profile.TimeOf(time) : null,
         planned.Minutes is { } minutes ? TimerTexts.Minutes.With(minutes) : null,
     }.Where(part => part is not null));
 }
