@@ -71,6 +71,25 @@ public sealed class PeopleTests : IDisposable
     }
 
     [Fact]
+    public async Task UnclaimedStudent_Claimed_IsLockedOutAfterFiveFailures()
+    {
+        var tutor = await ProfileAsync(await PersonAsync("tutor", Roles.Tutor));
+        var enrollments = _product.Get<EnrollmentService>();
+        var enrollment = (await enrollments.AddStudentAsync(tutor, "Jo", "Algebra", Cancel)).Value;
+        await _product.Get<InvitationService>().AcceptAsync((await enrollments.InviteAsync(tutor.Id, enrollment, Cancel)).Value, Account("jo"), Cancel);
+        await using var scope = _product.Services.CreateAsyncScope();
+        var people = scope.ServiceProvider.GetRequiredService<UserManager<Person>>();
+        var student = (await people.FindByNameAsync("jo@example.org"))!;
+
+        for (var i = 0; i < 5; i++)
+        {
+            await people.AccessFailedAsync(student);
+        }
+
+        Assert.True(await people.IsLockedOutAsync(student));
+    }
+
+    [Fact]
     public async Task Guardian_PairedAndRevoked_SeesAndNoLongerSees()
     {
         var (student, guardian, other) = (await PersonAsync("student", Roles.Student), await PersonAsync("guardian", Roles.Guardian), await PersonAsync("other", Roles.Guardian));

@@ -68,6 +68,8 @@ internal static class AccountCreation
         }
         person.Claim(account.DisplayName.Trim(), account.Email.Trim());
         person.SetDays(account.TimeZone, person.DayStartHour, person.FirstDayOfWeek);
+        // Identity switches this on for accounts that it makes itself; this one was there before.
+        person.LockoutEnabled = true;
         var claimed = await people.AddPasswordAsync(person, account.Password);
         return claimed.Succeeded ? person : Refusal.Invalid([.. claimed.Errors.Select(Explain)]);
     }
