@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using StudyDashboard.Features.Accounts;
+using StudyDashboard.Features.Accounts.Admin;
 using StudyDashboard.Features.Accounts.Tokens;
 using StudyDashboard.Tests.Support;
 
@@ -97,6 +98,20 @@ public sealed class SignInTokensTests(ApiFactory api) : IClassFixture<ApiFactory
         {
             await (await client.SendAsync("GET", Sessions)).ProblemAsync(401);
         }
+    }
+
+    [Fact]
+    public async Task Token_OfSomeoneAnAdminLocked_Is401UntilUnlocked()
+    {
+        var people = api.Services.GetRequiredService<PeopleAdmin>();
+        using var client = await api.ClientOfAsync(api.OtherStudent);
+        await (await client.SendAsync("GET", Sessions)).OkAsync();
+
+        Assert.Null(await people.SetLockedAsync(api.OtherStudent.Id, true, Token));
+        await (await client.SendAsync("GET", Sessions)).ProblemAsync(401);
+
+        Assert.Null(await people.SetLockedAsync(api.OtherStudent.Id, false, Token));
+        await (await client.SendAsync("GET", Sessions)).OkAsync();
     }
 
     [Fact]

@@ -92,12 +92,15 @@ public sealed record PersonRow(int Id, string Name, string Email, IReadOnlyList<
 
 internal static class AdminQueries
 {
+    /// <summary>Whether an end of a lockout is that of an admin's lock, and not of the minutes after failed attempts.</summary>
+    public static bool IsLockedForGood(DateTimeOffset? lockoutEnd) => lockoutEnd >= DateTimeOffset.MaxValue.AddDays(-1);
+
     /// <summary>Whether nobody but this person administers the site and can sign in.</summary>
     public static async Task<bool> IsLastAdminAsync(this StudyDbContext context, int personId, CancellationToken cancellationToken)
     {
         var admins = context.UserRoles.Join(context.Roles.Where(r => r.Name == Roles.Admin), r => r.RoleId, r => r.Id, (r, _) => r.UserId);
         var others = await context.Users.Where(p => p.Id != personId && p.PasswordHash != null && admins.Contains(p.Id))
             .Select(p => p.LockoutEnd).ToListAsync(cancellationToken);
-        return await admins.ContainsAsync(personId, cancellationToken) && !others.Any(end => end is null || end < DateTimeOffset.MaxValue.AddDays(-1));
+        return await admins.ContainsAsync(personId, cancellationToken) && others.All(IsLockedForGood);
     }
 }

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using StudyDashboard.Data;
+using StudyDashboard.Features.Accounts.Admin;
 using StudyDashboard.Infrastructure;
 using StudyDashboard.Infrastructure.Time;
 using StudyDashboard.Texts;
@@ -79,11 +80,14 @@ public sealed class TokenService(IDbContextFactory<StudyDbContext> contexts, Tim
         var now = clock.NowUtc();
         var hash = HashOf(secret);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var token = await context.Set<ApiToken>().AsNoTracking().SingleOrDefaultAsync(t => t.Hash == hash, cancellationToken);
-        if (token?.IsValidAt(now) != true)
+        var found = await context.Set<ApiToken>().AsNoTracking().Where(t => t.Hash == hash)
+            .Join(context.Users, t => t.PersonId, p => p.Id, (t, p) => new { Token = t, p.LockoutEnd }).SingleOrDefaultAsync(cancellationToken);
+        // Failed attempts of someone else do not stop a person's programs; an admin's lock does.
+        if (found?.Token.IsValidAt(now) != true || AdminQueries.IsLockedForGood(found.LockoutEnd))
         {
             return null;
         }
+        var token = found.Token;
         if (token.LastUsedAt is null || now - token.LastUsedAt >= TimeSpan.FromMinutes(1))
         {
             await ChangeAsync(token.PersonId, token.Id, used => used.Use(now), cancellationToken);
