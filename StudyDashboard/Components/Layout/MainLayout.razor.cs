@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
 using StudyDashboard.Features.Accounts;
 using StudyDashboard.Infrastructure.Live;
 
@@ -16,6 +17,9 @@ public sealed partial class MainLayout : IDisposable
     public required CurrentPerson Current { get; init; }
 
     [Inject]
+    public required AuthenticationStateProvider Authentication { get; init; }
+
+    [Inject]
     public required StudyFeed Feed { get; init; }
 
     [Inject]
@@ -25,7 +29,11 @@ public sealed partial class MainLayout : IDisposable
     [PersistentState]
     public Profile? Profile { get; set; }
 
-    public void Dispose() => _subscription?.Dispose();
+    public void Dispose()
+    {
+        Authentication.AuthenticationStateChanged -= OnSignInChanged;
+        _subscription?.Dispose();
+    }
 
     protected override async Task OnInitializedAsync()
     {
@@ -37,6 +45,7 @@ public sealed partial class MainLayout : IDisposable
         }
         if (Profile is not null && RendererInfo.IsInteractive)
         {
+            Authentication.AuthenticationStateChanged += OnSignInChanged;
             _subscription = Feed.Subscribe(Profile.Id, topic =>
             {
                 if (topic == FeedTopic.Profile)
@@ -56,9 +65,25 @@ public sealed partial class MainLayout : IDisposable
         }
     }
 
+    // The password was changed elsewhere, or an admin locked the person: nothing here acts any more. Loaded anew, the page comes back for
+    // a browser that is still signed in; any other is sent to the sign-in page.
+    private void OnSignInChanged(Task<AuthenticationState> signIn) => _ = InvokeAsync(async () =>
+    {
+        if ((await signIn).User.Identity?.IsAuthenticated != true)
+        {
+            Profile = null;
+            StateHasChanged();
+            Navigation.Refresh(forceReload: true);
+        }
+    });
+
     private async Task ReloadAsync()
     {
-        Profile = await Profiles.GetAsync(Profile!.Id, CancellationToken.None);
+        if (Profile is not { } shown)
+        {
+            return;
+        }
+        Profile = await Profiles.GetAsync(shown.Id, CancellationToken.None);
         LeaveWhenGone();
         StateHasChanged();
     }
