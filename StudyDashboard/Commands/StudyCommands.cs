@@ -25,6 +25,8 @@ public static class StudyCommands
             // The server reads these itself; they are named here for --help.
             new Option<string?>("--urls") { Description = $"Where to listen; {StudyOptions.DefaultUrl} unless given." },
         };
+        // What else the server is told is read by its configuration: --Import:MaxMegabytes 200. Not so a command, or a word in its place: a
+        // mistyped --dry-run must not import.
         root.TreatUnmatchedTokensAsErrors = false;
         // The server's configuration takes the word after an option as its value, and --demo has none.
         root.SetAction(parsed => serve(OptionsOf(parsed), [.. args.Where(a => a != "--demo")]));
@@ -32,6 +34,12 @@ public static class StudyCommands
         {
             root.Subcommands.Add(command);
         }
-        return root.Parse(args);
+        var parsed = root.Parse(args);
+        if (parsed.CommandResult.Command != root || args is [[not '-', ..], ..])
+        {
+            root.TreatUnmatchedTokensAsErrors = true;
+            parsed = root.Parse(args);
+        }
+        return parsed;
     }
 }
