@@ -23,7 +23,7 @@ internal static class ExportCommand
                 return 2;
             }
             var path = Path.GetFullPath(parsed.GetValue(output) ?? "study-export.zip");
-            await using (var file = File.Create(path))
+            await using (var file = PrivateFile.Create(path))
             {
                 await archives.WriteAsync(person, file, cancellationToken);
             }

@@ -34,7 +34,7 @@ public sealed class Backup(StudyOptions options, TimeProvider clock)
             CopyDatabase(copy);
             DatabaseFile.RequireWhole(copy);
             cancellationToken.ThrowIfCancellationRequested();
-            await using (var stream = OpenPrivate(partial))
+            await using (var stream = PrivateFile.Create(partial))
             await using (var archive = new ZipArchive(stream, ZipArchiveMode.Create))
             {
                 await archive.CreateEntryFromFileAsync(copy, DatabaseEntry, CompressionLevel.Fastest, cancellationToken);
@@ -53,24 +53,13 @@ public sealed class Backup(StudyOptions options, TimeProvider clock)
 
     private void CopyDatabase(string copy)
     {
-        OpenPrivate(copy).Dispose();
+        PrivateFile.Create(copy).Dispose();
         using var source = DatabaseFile.Open(options.DatabaseFile, SqliteOpenMode.ReadWrite);
         using var target = DatabaseFile.Open(copy, SqliteOpenMode.ReadWrite);
         source.BackupDatabase(target);
         using var command = target.CreateCommand();
         command.CommandText = "PRAGMA journal_mode = DELETE;";
         command.ExecuteNonQuery();
-    }
-
-    // A backup holds password hashes and keys: only its owner may read it.
-    private static FileStream OpenPrivate(string path)
-    {
-        var how = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            how.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-        return new FileStream(path, how);
     }
 
     private static async Task AddFolderAsync(ZipArchive archive, string folder, string name, CancellationToken cancellationToken)

@@ -1,3 +1,5 @@
+using StudyDashboard.Infrastructure.Hosting;
+
 namespace StudyDashboard.Features.Imports;
 
 /// <summary>A file from the browser on its way to the disk: it is never whole in memory and is gone when it is closed.</summary>
@@ -8,9 +10,7 @@ internal static class UploadedFile
     public static async Task<FileStream> ReceiveAsync(
         Stream upload, long size, IProgress<ImportProgress> progress, CancellationToken cancellationToken)
     {
-        var file = new FileStream(
-            Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, Piece,
-            FileOptions.DeleteOnClose | FileOptions.Asynchronous);
+        var file = PrivateFile.CreateTemporary();
         try
         {
             var buffer = new byte[Piece];

@@ -11,7 +11,7 @@ internal sealed class DataFolderLock : IDisposable
     /// <exception cref="OperatorException">Someone else holds it.</exception>
     public static DataFolderLock Hold(StudyOptions options)
     {
-        Directory.CreateDirectory(options.DataFolder);
+        PrivateFile.CreateFolder(options.DataFolder);
         try
         {
             return new DataFolderLock(new FileStream(options.LockFile, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));

@@ -21,7 +21,7 @@ internal static class Hosting
         {
             DemoAddresses.Check(builder.Configuration);
         }
-        Directory.CreateDirectory(options.DataFolder);
+        PrivateFile.CreateFolder(options.DataFolder);
         builder.WebHost.UseStaticWebAssets();
         if (string.IsNullOrEmpty(builder.Configuration["urls"]) && string.IsNullOrEmpty(builder.Configuration["http_ports"]))
         {

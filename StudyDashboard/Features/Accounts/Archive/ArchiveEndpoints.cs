@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using StudyDashboard.Components;
+using StudyDashboard.Infrastructure.Hosting;
 using StudyDashboard.Infrastructure.Time;
 
 namespace StudyDashboard.Features.Accounts.Archive;
@@ -13,11 +14,17 @@ internal static class ArchiveEndpoints
         HttpContext http, ArchiveService archives, TimeProvider clock, CancellationToken cancellationToken)
     {
         // A ZIP ends with its directory, which is written at once: by way of a file that goes with the answer.
-        var file = new FileStream(
-            Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 81920,
-            FileOptions.DeleteOnClose | FileOptions.Asynchronous);
-        await archives.WriteAsync(CurrentPerson.IdOf(http.User)!.Value, file, cancellationToken);
-        file.Position = 0;
-        return TypedResults.File(file, "application/zip", $"study-{clock.NowUtc():yyyy-MM-dd}.zip");
+        var file = PrivateFile.CreateTemporary();
+        try
+        {
+            await archives.WriteAsync(CurrentPerson.IdOf(http.User)!.Value, file, cancellationToken);
+            file.Position = 0;
+            return TypedResults.File(file, "application/zip", $"study-{clock.NowUtc():yyyy-MM-dd}.zip");
+        }
+        catch
+        {
+            await file.DisposeAsync();
+            throw;
+        }
     }
 }
