@@ -43,6 +43,17 @@ public sealed class SignInTokensTests(ApiFactory api) : IClassFixture<ApiFactory
         await (await LoginAsync(client, "vera@example.org", ApiFactory.Password)).ProblemAsync(429);
     }
 
+    [Fact]
+    public async Task Login_ManyWrongPasswordsAtOnce_AreAllCounted()
+    {
+        using var client = api.Anonymous();
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => LoginAsync(client, "ada@example.org", "wrong")));
+
+        Assert.Equal(4, answers.Count(a => a.StatusCode == HttpStatusCode.Unauthorized));
+        Assert.Equal(8, answers.Count(a => a.StatusCode == HttpStatusCode.TooManyRequests));
+    }
+
     [Theory]
     [InlineData("{}", 422)]
     [InlineData("""{"email":"mina@example.org","password":""}""", 422)]
