@@ -171,6 +171,7 @@ public sealed class ReviewLogImportTests : IDisposable
     [InlineData("1,3,2024-02-31T20:32:32Z,1", "2024-02-31")]
     [InlineData("1,3,31.02.2024,1", "31.02.2024")]
     [InlineData("1,3,2099-01-01T00:00:00Z,1", "future")]
+    [InlineData("1,3,0001-01-01T00:00:00,1", "0001-01-01")]
     [InlineData("1,3,2024-03-29T20:32:32Z,-4", "duration \"-4\"")]
     [InlineData("1,3,2024-03-29T20:32:32Z", "duration")]
     [InlineData(",3,2024-03-29T20:32:32Z,1", "card")]

@@ -86,6 +86,11 @@ internal sealed class ReviewLogImport : IImportKind
         {
             return ReviewTexts.Row_Time.With(Shown(time));
         }
+        // By its year first: the first and the last day that there is have no instant in every zone.
+        if (at.Year < Earliest.Year - 1 || at.Year > file.NowUtc.Year + 1)
+        {
+            return ReviewTexts.Row_TimeRange.With(Shown(time));
+        }
         at = at.Kind == DateTimeKind.Utc ? at : file.Calendar.InstantOf(at);
         at = DateTime.SpecifyKind(at.AddTicks(-(at.Ticks % TimeSpan.TicksPerMillisecond)), DateTimeKind.Utc);
         if (at < Earliest || at > file.NowUtc.AddDays(1))
