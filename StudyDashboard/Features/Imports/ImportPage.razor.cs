@@ -13,6 +13,7 @@ public sealed partial class ImportPage : IDisposable
     private int _attempt;
     private FileStream? _file;
     private string _fileName = "";
+    private bool _undoing;
     private bool _disposed;
 
     [Inject]
@@ -34,6 +35,9 @@ public sealed partial class ImportPage : IDisposable
     private string KindWord { get; set; } = "";
 
     private IImportKind Kind => Imports.Kinds.First(k => k.Word == KindWord);
+
+    // One thing at a time: a second click, or an undo while a file comes in, would close the file that is being read.
+    private bool IsBusy => _running is not null || _undoing;
 
     private ImportProgress? Progress { get; set; }
 
@@ -95,7 +99,24 @@ public sealed partial class ImportPage : IDisposable
 
     private async Task UndoAsync(PastImport import)
     {
-        var undone = await Imports.UndoAsync(Profile.Id, import.Id, CancellationToken.None);
+        if (IsBusy)
+        {
+            return;
+        }
+        _undoing = true;
+        try
+        {
+            await TakeBackAsync(import);
+        }
+        finally
+        {
+            _undoing = false;
+        }
+    }
+
+    private async Task TakeBackAsync(PastImport import)
+    {
+        var undone = await Task.Run(() => Imports.UndoAsync(Profile.Id, import.Id, CancellationToken.None));
         Reset();
         Refusal = undone.Refusal;
         if (undone.Refusal is null)
@@ -109,6 +130,10 @@ public sealed partial class ImportPage : IDisposable
     /// <summary>Runs a step with progress on the page. Cancelled or failed, it has stored nothing.</summary>
     private async Task RunAsync(Func<IProgress<ImportProgress>, CancellationToken, Task<Refusal?>> step)
     {
+        if (IsBusy)
+        {
+            return;
+        }
         using var running = _running = new CancellationTokenSource();
         (Refusal, Notice, Kept) = (null, null, []);
         Show(new ImportProgress(_file is null ? ImportStep.Upload : ImportStep.Read, 0));
