@@ -5,6 +5,7 @@ using StudyDashboard.Features.Review;
 using StudyDashboard.Features.Sessions;
 using StudyDashboard.Features.Sessions.Recorder;
 using StudyDashboard.Infrastructure;
+using StudyDashboard.Infrastructure.Time;
 using StudyDashboard.Tests.Support;
 
 namespace StudyDashboard.Tests.Features.Review;
@@ -153,6 +154,18 @@ public sealed class ReviewLogImportTests : IDisposable
     }
 
     [Fact]
+    public void Read_CancelledAmongBrokenLines_Stops()
+    {
+        using var source = new CancellationTokenSource();
+        using var file = new CancelWhenRead(Encoding.UTF8.GetBytes(Header + string.Concat(Enumerable.Repeat("\"\n", 100_000))), source);
+
+        Assert.ThrowsAny<OperationCanceledException>(() => Imports.Kinds.Single(k => k.Word == "review-log").Read(
+            new ImportFile { Content = file, Name = "log.csv", Calendar = StudyCalendar.For("UTC", 4), NowUtc = _study.Clock.UtcNow }, null, source.Token));
+
+        Assert.True(file.Position < file.Length);
+    }
+
+    [Fact]
     public async Task Import_InsideATimer_IsCutOutOfItsNet()
     {
         await _study.Get<SessionRecorder>().RecordAsync<StudySession>(_study.StudentId, ChangeVerb.Add,
@@ -268,6 +281,19 @@ public sealed class ReviewLogImportTests : IDisposable
         var days = await context.Days.OrderBy(d => d.StudyDay).Select(d => $"{d.StudyDay} {d.NetSeconds} {d.Sessions} {d.Cards}").ToListAsync(Token);
         var log = await context.Set<ReviewLogEntry>().OrderBy(e => e.ReviewedAt).Select(e => $"{e.CardKey} {e.ReviewedAt:u} {e.SessionId != null}").ToListAsync(Token);
         return string.Join('\n', sessions.Concat(hours).Concat(days).Concat(log));
+    }
+
+    /// <summary>A file in whose second piece someone loses patience.</summary>
+    private sealed class CancelWhenRead(byte[] bytes, CancellationTokenSource source) : MemoryStream(bytes)
+    {
+        public override int Read(byte[] buffer, int offset, int count)
+        {
+            if (Position > 0)
+            {
+                source.Cancel();
+            }
+            return base.Read(buffer, offset, count);
+        }
     }
 
     private sealed class CancelOn(ImportStep step, CancellationTokenSource source) : IProgress<ImportProgress>

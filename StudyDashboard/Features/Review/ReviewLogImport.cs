@@ -33,7 +33,7 @@ internal sealed class ReviewLogImport : IImportKind
     public Outcome<ImportPlan> Read(ImportFile file, IProgress<ImportProgress>? progress, CancellationToken cancellationToken)
     {
         var plan = new ReviewLogPlan(file.Calendar);
-        using var table = CsvTable.Open(file.Content, plan.Refusals);
+        using var table = CsvTable.Open(file.Content, plan.Refusals, cancellationToken);
         var columns = new Columns(
             table.Column("card_id", "card"), table.Column("review_rating", "rating", "grade"), table.Column("review_time", "reviewed_at"),
             table.Column("review_duration", "review_duration_ms", "duration_ms"));
@@ -45,7 +45,6 @@ internal sealed class ReviewLogImport : IImportKind
         var (rows, percent) = (0, -1);
         foreach (var row in table.Rows())
         {
-            cancellationToken.ThrowIfCancellationRequested();
             rows++;
             if (Parse(row, columns, file, out var review) is { } reason)
             {

@@ -7,7 +7,7 @@ namespace StudyDashboard.Features.Imports.Csv;
 /// Cuts a text into CSV records (RFC 4180) and sets the broken ones apart, so that half a quote costs its own line and not the rest
 /// of the file: a quoted field must close, be followed by a delimiter or the line's end, and fit the limits.
 /// </summary>
-internal sealed class CsvRecords(TextReader text, char delimiter, Refusals refusals)
+internal sealed class CsvRecords(TextReader text, char delimiter, Refusals refusals, CancellationToken cancellationToken)
 {
     /// <summary>Longest record in characters.</summary>
     public const int MaxLength = 64 * 1024;
@@ -32,6 +32,8 @@ internal sealed class CsvRecords(TextReader text, char delimiter, Refusals refus
     {
         while (NextLine() is { } first)
         {
+            // Here, for a file of nothing but broken lines has no record after which one could stop.
+            cancellationToken.ThrowIfCancellationRequested();
             var line = _line;
             if (first.Length > MaxLength)
             {

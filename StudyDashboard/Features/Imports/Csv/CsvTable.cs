@@ -14,10 +14,10 @@ public sealed class CsvTable : IDisposable
     private readonly Refusals _refusals;
     private readonly Dictionary<string, int> _columns = [];
 
-    private CsvTable(StreamReader text, char delimiter, Refusals refusals)
+    private CsvTable(StreamReader text, char delimiter, Refusals refusals, CancellationToken cancellationToken)
     {
         (_text, _refusals) = (text, refusals);
-        _splitter = new CsvRecords(text, delimiter, refusals);
+        _splitter = new CsvRecords(text, delimiter, refusals, cancellationToken);
         _records = _splitter.Read().GetEnumerator();
         if (_records.MoveNext())
         {
@@ -33,7 +33,7 @@ public sealed class CsvTable : IDisposable
     public bool HasHeader => _columns.Count > 0;
 
     /// <summary>Opens a file and reads its header.</summary>
-    public static CsvTable Open(Stream content, Refusals refusals)
+    public static CsvTable Open(Stream content, Refusals refusals, CancellationToken cancellationToken)
     {
         var encoding = GuessEncoding(content);
         var header = new StreamReader(content, encoding, detectEncodingFromByteOrderMarks: true, leaveOpen: true);
@@ -42,7 +42,8 @@ public sealed class CsvTable : IDisposable
         content.Position = 0;
         var firstLine = sample.TrimStart('\r', '\n').Split('\n', '\r')[0];
         var delimiter = ",;\t".MaxBy(c => firstLine.Count(x => x == c));
-        return new CsvTable(new StreamReader(content, encoding, detectEncodingFromByteOrderMarks: true, 64 * 1024, leaveOpen: true), delimiter, refusals);
+        var text = new StreamReader(content, encoding, detectEncodingFromByteOrderMarks: true, 64 * 1024, leaveOpen: true);
+        return new CsvTable(text, delimiter, refusals, cancellationToken);
     }
 
     /// <summary>The place of the first column that bears one of the names, or null.</summary>
