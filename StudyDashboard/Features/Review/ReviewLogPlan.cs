@@ -13,17 +13,20 @@ internal sealed class ReviewLogPlan(StudyCalendar calendar) : ImportPlan
 {
     private readonly Dictionary<(string Card, DateTime At), LoggedReview> _reviews = [];
     private int _skipped;
+    private string? _summary;
 
     public override int Created => _reviews.Count;
 
     public override int Skipped => _skipped;
 
-    public override string Summary => _reviews.Count == 0 ? "" : ReviewTexts.Plan_Summary.With(
+    // Cutting a million reviews into sittings takes seconds: once, and not at each drawing of the page.
+    public override string Summary => _summary ??= _reviews.Count == 0 ? "" : ReviewTexts.Plan_Summary.With(
         _reviews.Count, Sitting.Of(_reviews.Values, calendar).Count(), Day(_reviews.Values.Min(r => r.At)), Day(_reviews.Values.Max(r => r.At)));
 
     /// <summary>Takes a review in; the same card at the same time twice is one review.</summary>
     public void Add(LoggedReview review)
     {
+        _summary = null;
         if (!_reviews.TryAdd((review.CardKey, review.At), review))
         {
             _skipped++;
@@ -36,6 +39,7 @@ internal sealed class ReviewLogPlan(StudyCalendar calendar) : ImportPlan
         {
             return;
         }
+        _summary = null;
         var (first, last) = (_reviews.Keys.Min(r => r.At), _reviews.Keys.Max(r => r.At));
         var stored = context.Set<ReviewLogEntry>()
             .Where(e => e.StudentId == studentId && e.ReviewedAt >= first && e.ReviewedAt <= last)
