@@ -1,13 +1,15 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Microsoft.AspNetCore.Identity;
+using StudyDashboard.Data;
 using StudyDashboard.Infrastructure;
+using StudyDashboard.Infrastructure.Time;
 using StudyDashboard.Texts;
 
 namespace StudyDashboard.Features.Accounts;
 
 /// <summary>Creates the owner of an empty database.</summary>
-public sealed class OwnerSetup(UserManager<Person> people, FirstVisit firstVisit, TimeProvider clock)
+public sealed class OwnerSetup(UserManager<Person> people, StudyDbContext context, FirstVisit firstVisit, TimeProvider clock)
 {
     // Two first visits at once must not make two owners.
     private static readonly SemaphoreSlim Turn = new(1, 1);
@@ -22,7 +24,15 @@ public sealed class OwnerSetup(UserManager<Person> people, FirstVisit firstVisit
             {
                 return Refusal.Conflict(AccountTexts.Refused_OwnerExists);
             }
-            return await people.CreateAccountAsync(account, [Roles.Admin, Roles.Student, .. alsoTutor ? [Roles.Tutor] : Array.Empty<string>()], clock.GetUtcNow().UtcDateTime);
+            // Person and roles at once: an owner without the role of an admin could not be put right from any page.
+            await using var transaction = await context.BeginWriteAsync(WriteTransactions.NoStudent, cancellationToken);
+            var created = await people.CreateAccountAsync(
+                account, [Roles.Admin, Roles.Student, .. alsoTutor ? [Roles.Tutor] : Array.Empty<string>()], clock.NowUtc());
+            if (created.Refusal is null)
+            {
+                await transaction.CommitAsync(cancellationToken);
+            }
+            return created;
         }
         finally
         {
