@@ -36,12 +36,17 @@ public sealed partial class SetupPage
     protected override async Task OnInitializedAsync()
     {
         Form ??= new SetupForm();
-        _isLocal = HttpContext.Connection.RemoteIpAddress is not { } address || IPAddress.IsLoopback(address);
+        _isLocal = IsLocal(HttpContext);
         if (!await FirstVisit.IsAwaitedAsync(HttpContext.RequestAborted))
         {
             Navigation.NavigateTo(PageAddresses.SignIn);
         }
     }
+
+    // What a proxy on this machine hands on comes from loopback too, whoever sent it.
+    private static bool IsLocal(HttpContext http) =>
+        (http.Connection.RemoteIpAddress is not { } address || IPAddress.IsLoopback(address))
+        && !http.Request.Headers.ContainsKey("X-Forwarded-For") && !http.Request.Headers.ContainsKey("Forwarded");
 
     private async Task CreateAsync()
     {
