@@ -16,7 +16,7 @@ internal sealed class DutyRunner(IEnumerable<Duty> duties, TimeProvider clock, I
             {
                 await duty.RunAsync(clock.NowUtc(), stoppingToken);
             }
-            catch (Exception failure) when (failure is not OperationCanceledException)
+            catch (Exception failure) when (failure is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
             {
                 logger.LogError(failure, "The duty '{Duty}' failed and will be tried again in {Every}.", duty.Name, duty.Every);
             }
