@@ -51,6 +51,24 @@ public sealed partial class WelcomePage
             await FinishAsync(false);
             return;
         }
+        // A second click while the first is being saved would go past the last step.
+        if (_busy)
+        {
+            return;
+        }
+        _busy = true;
+        try
+        {
+            await LeaveStepAsync();
+        }
+        finally
+        {
+            _busy = false;
+        }
+    }
+
+    private async Task LeaveStepAsync()
+    {
         _refusal = _draft.Check();
         if (_refusal is not null)
         {
