@@ -21,6 +21,7 @@ public sealed partial class TokensPage
     private Refusal? _refusal;
     private NewToken? _made;
     private bool _copied;
+    private bool _copyByHand;
 
     [Inject]
     public required TokenService Service { get; init; }
@@ -62,15 +63,23 @@ public sealed partial class TokensPage
         _refusal = made.Refusal;
         if (_refusal is null)
         {
-            (_made, _copied, _name) = (made.Value, false, "");
+            (_made, _copied, _copyByHand, _name) = (made.Value, false, false, "");
             await ReloadAsync();
         }
     }
 
     private async Task CopyAsync()
     {
-        await Script.InvokeVoidAsync("navigator.clipboard.writeText", _made!.Secret);
-        _copied = true;
+        try
+        {
+            await Script.InvokeVoidAsync("navigator.clipboard.writeText", _made!.Secret);
+            _copied = true;
+        }
+        catch (JSException)
+        {
+            // Over plain HTTP from another machine there is no clipboard. The secret stands in its field.
+            _copyByHand = true;
+        }
     }
 
     private async Task RevokeAsync(TokenView token)
