@@ -11,6 +11,7 @@ using StudyDashboard.Features.Accounts.Invitations;
 using StudyDashboard.Features.Rewards;
 using StudyDashboard.Features.Tutoring;
 using StudyDashboard.Infrastructure;
+using StudyDashboard.Infrastructure.Live;
 using StudyDashboard.Tests.Support;
 
 namespace StudyDashboard.Tests.Features.Accounts;
@@ -124,6 +125,18 @@ public sealed class PeopleTests : IDisposable
         await PersonAsync("second", Roles.Admin);
 
         Assert.Null(await _product.Get<ArchiveService>().DeleteAsync(first, Cancel));
+    }
+
+    [Fact]
+    public async Task Role_Changed_IsToldToThePersonsOpenPages()
+    {
+        var student = await PersonAsync("student", Roles.Student);
+        var told = new List<FeedTopic>();
+        using var open = _product.Get<StudyFeed>().Subscribe(student, told.Add);
+
+        Assert.Null(await _product.Get<PeopleAdmin>().SetRoleAsync(student, Roles.Tutor, true, Cancel));
+
+        Assert.Equal([FeedTopic.Profile], told);
     }
 
     [Fact]

@@ -15,6 +15,7 @@ public sealed partial class AdminPage
     private string _role = Roles.Student;
     private string? _link;
     private int? _deleting;
+    private int _refused;
     private Refusal? _refusal;
 
     [Inject]
@@ -49,6 +50,8 @@ public sealed partial class AdminPage
         (_link, _deleting) = (null, null);
         // The circuit may outlive the role: what is shown was checked when the page was opened, what is done is checked now.
         _refusal = Profile.IsAdmin ? await act() : Refusal.NotFound(Texts.PeopleTexts.Refused_Student);
+        // A box whose change was refused is drawn anew, so that it shows what holds and not what was clicked.
+        _refused += _refusal is null ? 0 : 1;
         await ReloadAsync();
     }
 

@@ -3,12 +3,13 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using StudyDashboard.Data;
 using StudyDashboard.Infrastructure;
+using StudyDashboard.Infrastructure.Live;
 using StudyDashboard.Texts;
 
 namespace StudyDashboard.Features.Accounts.Admin;
 
 /// <summary>What an admin does with accounts. It reads no study data at all.</summary>
-public sealed class PeopleAdmin(IServiceScopeFactory scopes, IDbContextFactory<StudyDbContext> contexts, TimeProvider clock)
+public sealed class PeopleAdmin(IServiceScopeFactory scopes, IDbContextFactory<StudyDbContext> contexts, StudyFeed feed, TimeProvider clock)
 {
     /// <summary>Everyone, by name.</summary>
     public async Task<IReadOnlyList<PersonRow>> AllAsync(CancellationToken cancellationToken)
@@ -55,7 +56,7 @@ public sealed class PeopleAdmin(IServiceScopeFactory scopes, IDbContextFactory<S
         return null;
     }, cancellationToken);
 
-    /// <summary>The code of a link with which the person sets a new password within a day; a second link, or a new password, ends it.</summary>
+    /// <summary>The code of a link with which the person sets a new password within a day; a new password, or a change of role or lock, ends it.</summary>
     public async Task<Outcome<string>> ResetCodeAsync(int personId)
     {
         await using var scope = scopes.CreateAsyncScope();
@@ -83,6 +84,8 @@ public sealed class PeopleAdmin(IServiceScopeFactory scopes, IDbContextFactory<S
         // Signs the person out everywhere, so that the cookies they hold do not outlive what they may.
         await people.UpdateSecurityStampAsync(person);
         await transaction.CommitAsync(cancellationToken);
+        // Their open pages learn at once what they may; within a minute their sign-in is looked at and they end.
+        feed.Publish(personId, FeedTopic.Profile);
         return null;
     }
 }
