@@ -188,6 +188,20 @@ public sealed class PeopleTests : IDisposable
     }
 
     [Fact]
+    public async Task PasswordChange_FiveWrongGuesses_LocksOut()
+    {
+        var student = await PersonAsync("student", Roles.Student);
+        await using var scope = _product.Services.CreateAsyncScope();
+        var passwords = scope.ServiceProvider.GetRequiredService<PasswordService>();
+        for (var i = 0; i < 5; i++)
+        {
+            Assert.Equal(RefusalKind.Invalid, (await passwords.ChangeAsync(student, "wrong", "another long one"))!.Kind);
+        }
+
+        Assert.Equal(RefusalKind.Conflict, (await passwords.ChangeAsync(student, Password, "another long one"))!.Kind);
+    }
+
+    [Fact]
     public async Task SignIn_WithAnOldHash_UpgradesIt()
     {
         var id = await PersonAsync("student", Roles.Student);

@@ -14,11 +14,20 @@ public sealed class PasswordService(UserManager<Person> people, SignInManager<Pe
         {
             return Refusal.NotFound(PeopleTexts.Refused_Student);
         }
+        // Whoever sits at an open page guesses no oftener than at the sign-in.
+        if (await people.IsLockedOutAsync(person))
+        {
+            return Refusal.Conflict(AccountTexts.Refused_LockedOut);
+        }
         var changed = await people.ChangePasswordAsync(person, current ?? "", wanted ?? "");
+        if (changed.Errors.Any(e => e.Code == nameof(IdentityErrorDescriber.PasswordMismatch)))
+        {
+            await people.AccessFailedAsync(person);
+            return Refusal.Invalid(new FieldError("current", PeopleTexts.Refused_OwnPassword));
+        }
         if (!changed.Succeeded)
         {
-            return Refusal.Invalid(changed.Errors.Any(e => e.Code == nameof(IdentityErrorDescriber.PasswordMismatch))
-                ? new FieldError("current", PeopleTexts.Refused_OwnPassword) : new FieldError("password", AccountTexts.Refused_Password));
+            return Refusal.Invalid(new FieldError("password", AccountTexts.Refused_Password));
         }
         await signIn.RefreshSignInAsync(person);
         return null;
