@@ -55,6 +55,19 @@ public sealed class OfflineCommandsTests : IDisposable
         Assert.False(check.Result!.Value.GetProperty("ok").GetBoolean());
     }
 
+    [Fact]
+    public async Task Backup_ToWhereNothingCanBe_SaysSoWithoutAStackTrace()
+    {
+        await RunAsync("rebuild");
+        await File.WriteAllTextAsync(Path.Combine(_folder, "file"), "", TestContext.Current.CancellationToken);
+
+        var refused = await RunAsync("backup", "--to", Path.Combine(_folder, "file", "b.zip"));
+
+        Assert.Equal(1, refused.Code);
+        Assert.Contains("Check the path", refused.Words);
+        Assert.DoesNotContain("   at ", refused.Words);
+    }
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private async Task<(int Code, JsonElement? Result, string Words)> RunAsync(params string[] args)

@@ -45,7 +45,7 @@ internal static class ImportCommands
                     ? Result(await imports.DryRunAsync(student, asked, new StandardError(), cancellationToken), plan => (plan, null))
                     : Result(await imports.ImportAsync(student, asked, new StandardError(), cancellationToken), done => (done.Plan, done.ImportId));
             }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
             {
                 return Unread(ImportTexts.Refused_NoSuchFile.With(path, exception.Message));
             }
