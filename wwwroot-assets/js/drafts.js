@@ -25,6 +25,12 @@ function restore(root) {
   }
 }
 
+// What one person typed is not for the next one at this browser.
+document.addEventListener('submit', event => {
+  if (!event.target.matches('[data-forgets-drafts]')) return;
+  for (const key of Object.keys(localStorage).filter(k => k.startsWith(name('')))) localStorage.removeItem(key);
+});
+
 export function clear(key) { localStorage.removeItem(name(key)); }
 
 for (const type of ['input', 'change']) {
