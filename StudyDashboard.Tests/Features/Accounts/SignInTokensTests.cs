@@ -158,14 +158,29 @@ public sealed class SignInTokensTests(ApiFactory api) : IClassFixture<ApiFactory
         await (await browser.SendAsync("DELETE", $"{Sessions}/1")).ProblemAsync(401);
     }
 
+    [Theory]
+    [InlineData("/dashboard/sessions?page=2", "/dashboard/sessions?page=2")]
+    [InlineData("/sign-out", "/")]
+    [InlineData("//evil.example", "/")]
+    [InlineData("/\\evil.example", "/")]
+    [InlineData("/\t/evil.example", "/%09/evil.example")]
+    [InlineData("https://evil.example", "/")]
+    public async Task SignIn_WithAReturnAddress_StaysOnTheSite(string asked, string leadsTo)
+    {
+        using var browser = api.Anonymous();
+
+        Assert.Equal(new Uri(browser.BaseAddress!, leadsTo), new Uri(browser.BaseAddress!, await SignInAsync(browser, asked)));
+    }
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     private static Task<HttpResponseMessage> LoginAsync(HttpClient client, string email, string password) =>
         client.SendAsync("POST", "/api/auth/login", $$"""{"email":"{{email}}","password":"{{password}}"}""");
 
-    private static async Task SignInAsync(HttpClient browser)
+    private static async Task<string> SignInAsync(HttpClient browser, string returnUrl = "/")
     {
-        var page = await browser.GetStringAsync("/sign-in", Token);
+        var address = $"/sign-in?ReturnUrl={Uri.EscapeDataString(returnUrl)}";
+        var page = await browser.GetStringAsync(address, Token);
         var antiforgery = System.Text.RegularExpressions.Regex.Match(page, "name=\"__RequestVerificationToken\" value=\"([^\"]+)\"").Groups[1].Value;
         using var form = new FormUrlEncodedContent(new Dictionary<string, string>
         {
@@ -174,6 +189,8 @@ public sealed class SignInTokensTests(ApiFactory api) : IClassFixture<ApiFactory
             ["Form.Email"] = "mina@example.org",
             ["Form.Password"] = ApiFactory.Password,
         });
-        Assert.Equal(HttpStatusCode.Redirect, (await browser.PostAsync("/sign-in", form, Token)).StatusCode);
+        using var answer = await browser.PostAsync(address, form, Token);
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        return answer.Headers.Location!.ToString();
     }
 }

@@ -63,8 +63,8 @@ public sealed partial class SignInPage
         }
     }
 
-    // Only a path of this site: "//host" and "/\host" lead elsewhere.
-    private static bool IsLocal(string? url) => url is ['/', ..] and not ['/', '/' or '\\', ..];
+    // Only a path of this site: "//host" and "/\host" lead elsewhere. Who signed out after the sign-in had ended asked for no page.
+    private static bool IsLocal(string? url) => url is ['/', ..] and not ['/', '/' or '\\', ..] and not PageAddresses.SignOut;
 
     private sealed class SignInForm
     {
