@@ -1,4 +1,5 @@
 using System.CommandLine;
+using StudyDashboard.Features.Accounts;
 using StudyDashboard.Features.Accounts.Archive;
 using StudyDashboard.Infrastructure.Hosting;
 
@@ -16,8 +17,7 @@ internal static class ExportCommand
         {
             var provider = services(parsed);
             await provider.PrepareDatabaseAsync();
-            var archives = provider.GetRequiredService<ArchiveService>();
-            if (await archives.FindAsync(parsed.GetRequiredValue(user), cancellationToken) is not { } person)
+            if (await provider.GetRequiredService<ProfileService>().FindAsync(parsed.GetRequiredValue(user), cancellationToken) is not { } person)
             {
                 await Console.Error.WriteLineAsync("Nobody has this e-mail address.");
                 return 2;
@@ -25,7 +25,7 @@ internal static class ExportCommand
             var path = Path.GetFullPath(parsed.GetValue(output) ?? "study-export.zip");
             await using (var file = PrivateFile.Create(path))
             {
-                await archives.WriteAsync(person, file, cancellationToken);
+                await provider.GetRequiredService<ArchiveService>().WriteAsync(person, file, cancellationToken);
             }
             OfflineCommands.WriteResult(new { File = path, Bytes = new FileInfo(path).Length });
             return 0;

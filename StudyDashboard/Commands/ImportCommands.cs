@@ -1,4 +1,5 @@
 using System.CommandLine;
+using StudyDashboard.Features.Accounts;
 using StudyDashboard.Features.Imports;
 using StudyDashboard.Infrastructure;
 using StudyDashboard.Infrastructure.Hosting;
@@ -30,7 +31,7 @@ internal static class ImportCommands
             var provider = services(parsed);
             await provider.PrepareDatabaseAsync();
             var email = parsed.GetRequiredValue(user);
-            if (await provider.GetRequiredService<ImportHistory>().PersonAsync(email, cancellationToken) is not { } student)
+            if (await provider.GetRequiredService<ProfileService>().FindAsync(email, cancellationToken) is not { } student)
             {
                 return Unread(ImportTexts.Refused_NoSuchUser.With(email));
             }

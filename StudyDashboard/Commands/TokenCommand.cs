@@ -1,6 +1,5 @@
 using System.CommandLine;
-using Microsoft.EntityFrameworkCore;
-using StudyDashboard.Data;
+using StudyDashboard.Features.Accounts;
 using StudyDashboard.Features.Accounts.Tokens;
 using StudyDashboard.Infrastructure;
 using StudyDashboard.Infrastructure.Hosting;
@@ -46,10 +45,7 @@ internal static class TokenCommand
             }
             scopes.Add(scope);
         }
-        var normalized = email.Trim().ToUpperInvariant();
-        await using var context = await provider.GetRequiredService<IDbContextFactory<StudyDbContext>>().CreateDbContextAsync(cancellationToken);
-        var personId = await context.Users.Where(p => p.NormalizedEmail == normalized).Select(p => (int?)p.Id).SingleOrDefaultAsync(cancellationToken);
-        return personId is { } id
+        return await provider.GetRequiredService<ProfileService>().FindAsync(email, cancellationToken) is { } id
             ? await provider.GetRequiredService<TokenService>().CreateAsync(id, name, scopes, null, cancellationToken)
             : Refusal.NotFound(TokenTexts.Refused_NoPerson.With(email));
     }

@@ -34,6 +34,14 @@ public sealed class ProfileService(IDbContextFactory<StudyDbContext> contexts, S
         };
     }
 
+    /// <summary>The id of the person with an e-mail address, or null: whom a command is about.</summary>
+    public async Task<int?> FindAsync(string email, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var normalized = email.Trim().ToUpperInvariant();
+        return await context.Users.Where(p => p.NormalizedEmail == normalized).Select(p => (int?)p.Id).SingleOrDefaultAsync(cancellationToken);
+    }
+
     /// <summary>Whether the person with this address has not gone through the first-visit steps yet.</summary>
     public async Task<bool> IsWelcomeAwaitedAsync(string email, CancellationToken cancellationToken)
     {

@@ -17,14 +17,6 @@ public sealed class ImportHistory(IDbContextFactory<StudyDbContext> contexts)
             .Select(r => new PastImport(r.Id, r.Kind, r.FileName, r.At, r.Created, r.Skipped, r.Refused, r.UndoneAt))
             .ToListAsync(cancellationToken);
     }
-
-    /// <summary>The person of an e-mail address, or null: whom the command line imports for.</summary>
-    public async Task<int?> PersonAsync(string email, CancellationToken cancellationToken)
-    {
-        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var normalized = email.Trim().ToUpperInvariant();
-        return await context.Users.Where(p => p.NormalizedEmail == normalized).Select(p => (int?)p.Id).FirstOrDefaultAsync(cancellationToken);
-    }
 }
 
 /// <summary>An import as the list shows it.</summary>

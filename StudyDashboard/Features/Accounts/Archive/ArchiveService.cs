@@ -25,14 +25,6 @@ public sealed class ArchiveService(
         await archive.DescribeAsync(clock.NowUtc(), cancellationToken);
     }
 
-    /// <summary>The id of the person with an address, or null.</summary>
-    public async Task<int?> FindAsync(string email, CancellationToken cancellationToken)
-    {
-        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var normalized = email.Trim().ToUpperInvariant();
-        return await context.Users.Where(p => p.NormalizedEmail == normalized).Select(p => (int?)p.Id).SingleOrDefaultAsync(cancellationToken);
-    }
-
     /// <summary>Deletes the person's own account after their password.</summary>
     public async Task<Refusal?> DeleteOwnAsync(int personId, string? password, CancellationToken cancellationToken)
     {
