@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using StudyDashboard.Infrastructure;
 
 namespace StudyDashboard.Components.Ui;
 
@@ -33,14 +34,7 @@ public sealed record ChartTable(IReadOnlyList<string> Columns, IReadOnlyList<Cha
     }
 
     /// <summary>The table as CSV (RFC 4180).</summary>
-    public string ToCsv() => string.Concat(Rows.Select(r => r.Cells).Prepend(Columns).Select(cells => string.Join(',', cells.Select(Quote)) + "\r\n"));
-
-    // A leading = + - @ would be run as a formula by spreadsheets.
-    private static string Quote(string cell)
-    {
-        var text = cell.Length > 0 && cell[0] is '=' or '+' or '-' or '@' ? "'" + cell : cell;
-        return text.AsSpan().IndexOfAny(",\"\r\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
-    }
+    public string ToCsv() => string.Concat(Rows.Select(r => r.Cells).Prepend(Columns).Select(cells => string.Join(',', cells.Select(CsvCell.OfText)) + "\r\n"));
 
     private static string Encode(string text) => WebUtility.HtmlEncode(text);
 }

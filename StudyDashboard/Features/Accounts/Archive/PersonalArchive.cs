@@ -68,17 +68,13 @@ public sealed class PersonalArchive(Stream output) : IDisposable
             : plain == typeof(bool) ? "true or false" : plain == typeof(string) ? "text" : plain.IsEnum ? "word" : "JSON";
     }
 
-    private static string Cell(object? value)
+    private static string Cell(object? value) => value switch
     {
-        var text = value switch
-        {
-            null => "",
-            string typed => typed is ['=' or '+' or '-' or '@' or '\t' or '\r', ..] ? $"'{typed}" : typed,
-            DateTime at => at.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
-            _ => JsonSerializer.Serialize(value, value.GetType(), Json.Stored).Trim('"'),
-        };
-        return text.AsSpan().IndexOfAny(",\"\r\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
-    }
+        null => "",
+        string typed => CsvCell.OfText(typed),
+        DateTime at => at.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
+        _ => CsvCell.Of(JsonSerializer.Serialize(value, value.GetType(), Json.Stored).Trim('"')),
+    };
 
     private sealed record TableSchema(string Name, string About, int Rows, IReadOnlyList<ColumnSchema> Columns);
 
