@@ -47,6 +47,24 @@ public sealed class OfflineCommandsTests : IDisposable
     }
 
     [Fact]
+    public async Task Restore_KilledBetweenTheOldAndTheNew_IsNotTakenForAnEmptyProduct()
+    {
+        var archive = Path.Combine(_folder, "b.zip");
+        await RunAsync("rebuild");
+        await RunAsync("backup", "--to", archive);
+        var kept = Directory.CreateDirectory(Path.Combine(Data, "before-restore-20261120-101500-ab12")).FullName;
+        File.Move(Path.Combine(Data, "study.db"), Path.Combine(kept, "study.db"));
+
+        var refused = await RunAsync("rebuild");
+        var restored = await RunAsync("restore", archive);
+
+        Assert.Equal(1, refused.Code);
+        Assert.Contains(kept, refused.Words);
+        Assert.Equal(0, restored.Code);
+        Assert.Equal(0, (await RunAsync("rebuild")).Code);
+    }
+
+    [Fact]
     public async Task Check_WithoutADatabase_SaysSoAndFails()
     {
         var check = await RunAsync("check");

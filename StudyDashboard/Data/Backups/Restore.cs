@@ -6,6 +6,8 @@ namespace StudyDashboard.Data.Backups;
 /// <summary>Puts a backup in the place of the data folder's database, files and keys.</summary>
 public sealed class Restore(StudyOptions options, TimeProvider clock)
 {
+    private const string KeptPrefix = "before-restore-";
+
     /// <summary>Unpacks and proves the backup beside the data, then swaps; what was there before is kept.</summary>
     /// <returns>The folder that keeps what was there before.</returns>
     /// <exception cref="OperatorException">A server holds the folder, or the archive is no whole backup. Nothing was changed.</exception>
@@ -44,15 +46,28 @@ public sealed class Restore(StudyOptions options, TimeProvider clock)
         }
     }
 
+    /// <summary>Refuses to begin with an empty database where a restore was broken off between the old one and the new one.</summary>
+    /// <exception cref="OperatorException">It was; the message says what to do.</exception>
+    internal static void RequireFinished(StudyOptions options)
+    {
+        if (!options.Demo && !File.Exists(options.DatabaseFile) && Directory.Exists(options.DataFolder)
+            && Directory.EnumerateDirectories(options.DataFolder, $"{KeptPrefix}*").Max() is { } kept)
+        {
+            throw new OperatorException(
+                $"A restore was broken off: there is no database in {options.DataFolder}. Run `restore FILE` again, or move what is in {kept} back.");
+        }
+    }
+
     private string Swap(string fresh)
     {
-        var kept = Path.Combine(options.DataFolder, $"before-restore-{clock.GetUtcNow():yyyyMMdd-HHmmss}-{Guid.NewGuid().ToString("n")[..4]}");
+        var kept = Path.Combine(options.DataFolder, $"{KeptPrefix}{clock.GetUtcNow():yyyyMMdd-HHmmss}-{Guid.NewGuid().ToString("n")[..4]}");
         Directory.CreateDirectory(kept);
         var moved = new Stack<(string From, string To)>();
         try
         {
-            // The log and the shared memory belong to the old database: beside the new one they would damage it.
-            foreach (var path in new[] { $"{options.DatabaseFile}-wal", $"{options.DatabaseFile}-shm", options.DatabaseFile, options.FilesFolder, options.KeysFolder })
+            // The log and the shared memory belong to the old database: beside the new one they would damage it. The old database goes
+            // first and the new one comes last, so that one killed in between leaves none at all, and a server can tell.
+            foreach (var path in new[] { options.DatabaseFile, $"{options.DatabaseFile}-wal", $"{options.DatabaseFile}-shm", options.FilesFolder, options.KeysFolder })
             {
                 Move(path, Path.Combine(kept, Path.GetFileName(path)), moved);
             }

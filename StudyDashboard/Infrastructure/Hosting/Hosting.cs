@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using StudyDashboard.Data;
+using StudyDashboard.Data.Backups;
 using StudyDashboard.Data.Demo;
 using StudyDashboard.Features.Accounts.Tokens;
 using StudyDashboard.Infrastructure.Http;
@@ -89,8 +90,12 @@ internal static class Hosting
     internal sealed record HealthAnswer(string Status);
 
     /// <summary>Creates the database or brings it up to date.</summary>
-    public static Task PrepareDatabaseAsync(this IServiceProvider services) =>
-        services.GetRequiredService<DatabaseSetup>().PrepareAsync(CancellationToken.None);
+    /// <exception cref="OperatorException">A restore was broken off.</exception>
+    public static Task PrepareDatabaseAsync(this IServiceProvider services)
+    {
+        Restore.RequireFinished(services.GetRequiredService<StudyOptions>());
+        return services.GetRequiredService<DatabaseSetup>().PrepareAsync(CancellationToken.None);
+    }
 
     /// <summary>Prints the address and the data folder once the server listens.</summary>
     private sealed class Announcement(IServer server, IHostApplicationLifetime lifetime, StudyOptions options) : IHostedService
