@@ -6,6 +6,9 @@ namespace StudyDashboard.Features.Accounts.Settings;
 /// <summary>Zone, days and weekly hours while they are being edited.</summary>
 public sealed class DaysDraft
 {
+    /// <summary>What was in force when the editing began.</summary>
+    public required Profile Before { get; init; }
+
     public required string TimeZone { get; set; }
 
     public required int DayStartHour { get; set; }
@@ -17,6 +20,7 @@ public sealed class DaysDraft
 
     public static DaysDraft Of(Profile profile) => new()
     {
+        Before = profile,
         TimeZone = profile.TimeZone,
         DayStartHour = profile.DayStartHour,
         FirstDayOfWeek = profile.FirstDayOfWeek,
@@ -30,10 +34,18 @@ public sealed class DaysDraft
         : Array.IndexOf(Availability, null) is var day and >= 0 ? Refusal.Invalid(new FieldError($"availability-{day}", TimeTexts.Duration_Empty))
         : null;
 
-    /// <summary>Puts the draft into a person.</summary>
+    /// <summary>Puts what was changed in the draft into a person; the rest may have been changed on another device meanwhile.</summary>
     public void ApplyTo(Person person)
     {
-        person.SetDays(TimeZone, DayStartHour, FirstDayOfWeek);
-        person.Prefer(person.Preferences with { Availability = [.. Availability.Select(seconds => seconds!.Value / 60)] });
+        person.SetDays(
+            Changed(TimeZone, Before.TimeZone, person.TimeZone), Changed(DayStartHour, Before.DayStartHour, person.DayStartHour),
+            Changed(FirstDayOfWeek, Before.FirstDayOfWeek, person.FirstDayOfWeek));
+        person.Prefer(person.Preferences with
+        {
+            Availability = [.. Availability.Select((seconds, day) => Changed(
+                seconds!.Value / 60, Before.Preferences.Availability[day], person.Preferences.Availability[day]))],
+        });
     }
+
+    private static T Changed<T>(T draft, T before, T now) => EqualityComparer<T>.Default.Equals(draft, before) ? now : draft;
 }
