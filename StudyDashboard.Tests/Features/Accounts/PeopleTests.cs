@@ -49,6 +49,26 @@ public sealed class PeopleTests : IDisposable
         Assert.Null((await invitations.AcceptAsync(secret, Account("a"), Cancel)).Refusal);
     }
 
+    [Theory]
+    [InlineData("role")]
+    [InlineData("lock")]
+    [InlineData("delete")]
+    public async Task Invitation_OfAnAdminWhoIsOneNoLonger_LetsNobodyIn(string end)
+    {
+        var (gone, admins) = (await PersonAsync("gone", Roles.Admin), _product.Get<PeopleAdmin>());
+        await PersonAsync("stays", Roles.Admin);
+        var secret = (await _product.Get<InvitationService>().CreateAsync(gone, Roles.Admin, null, Cancel)).Value;
+
+        Assert.Null(await (end switch
+        {
+            "role" => admins.SetRoleAsync(gone, Roles.Admin, false, Cancel),
+            "lock" => admins.SetLockedAsync(gone, true, Cancel),
+            _ => _product.Get<ArchiveService>().DeleteAsync(gone, Cancel),
+        }));
+
+        Assert.Null(await _product.Get<InvitationService>().FindAsync(secret, Cancel));
+    }
+
     [Fact]
     public async Task UnclaimedStudent_Claimed_KeepsTheHistory_AndTheTutorSeesTotalsUntilTheEnd()
     {

@@ -2,8 +2,10 @@ using System.Globalization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using StudyDashboard.Data;
+using StudyDashboard.Features.Accounts.Invitations;
 using StudyDashboard.Infrastructure;
 using StudyDashboard.Infrastructure.Live;
+using StudyDashboard.Infrastructure.Time;
 using StudyDashboard.Texts;
 
 namespace StudyDashboard.Features.Accounts.Admin;
@@ -40,6 +42,10 @@ public sealed class PeopleAdmin(IServiceScopeFactory scopes, IDbContextFactory<S
         {
             await (holds ? people.AddToRoleAsync(person, role) : people.RemoveFromRoleAsync(person, role));
         }
+        if (!holds && role is (Roles.Admin or Roles.Tutor))
+        {
+            await context.RevokeInvitationsOfAsync(personId, clock.NowUtc(), cancellationToken);
+        }
         return null;
     }, cancellationToken);
 
@@ -49,6 +55,10 @@ public sealed class PeopleAdmin(IServiceScopeFactory scopes, IDbContextFactory<S
         if (locked && await context.IsLastAdminAsync(personId, cancellationToken))
         {
             return Refusal.Conflict(PeopleTexts.Refused_LastAdmin);
+        }
+        if (locked)
+        {
+            await context.RevokeInvitationsOfAsync(personId, clock.NowUtc(), cancellationToken);
         }
         await people.SetLockoutEnabledAsync(person, true);
         await people.SetLockoutEndDateAsync(person, locked ? DateTimeOffset.MaxValue : null);

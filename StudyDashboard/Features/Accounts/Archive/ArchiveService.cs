@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using StudyDashboard.Data;
 using StudyDashboard.Features.Accounts.Admin;
+using StudyDashboard.Features.Accounts.Invitations;
 using StudyDashboard.Infrastructure;
 using StudyDashboard.Infrastructure.Live;
 using StudyDashboard.Infrastructure.Time;
@@ -54,6 +55,7 @@ public sealed class ArchiveService(
         {
             return Refusal.Conflict(PeopleTexts.Refused_LastAdmin);
         }
+        await context.RevokeInvitationsOfAsync(personId, clock.NowUtc(), cancellationToken);
         foreach (var part in parts)
         {
             await part.EraseAsync(context, personId, cancellationToken);

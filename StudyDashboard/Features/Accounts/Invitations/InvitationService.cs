@@ -94,6 +94,14 @@ public sealed class InvitationService(IServiceScopeFactory scopes, IDbContextFac
     }
 }
 
+internal static class InvitationQueries
+{
+    /// <summary>Ends what a person has handed out, on an open transaction: who may no longer invite has no way back in.</summary>
+    public static Task RevokeInvitationsOfAsync(this StudyDbContext context, int personId, DateTime nowUtc, CancellationToken cancellationToken) =>
+        context.Set<Invitation>().Where(i => i.CreatedById == personId && i.UsedAt == null && i.RevokedAt == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(i => i.RevokedAt, nowUtc), cancellationToken);
+}
+
 /// <summary>An invitation that can still be used.</summary>
 public sealed record OpenInvitation(int Id, string Role, DateTime ExpiresAt, string? Claims);
 
