@@ -183,7 +183,7 @@ public sealed class PeopleTests : IDisposable
 
         using var zip = new ZipArchive(file, ZipArchiveMode.Read);
         var names = zip.Entries.Select(e => e.FullName).ToList();
-        Assert.All(["profile", "guardians", "sessions", "session_pauses", "session_activities", "reward_terms", "points"], table =>
+        Assert.All(["profile", "guardians", "sessions", "session_pauses", "session_hours", "session_activities", "reward_terms", "points", "review_log", "imports", "tokens"], table =>
         {
             Assert.Contains($"{table}.json", names);
             Assert.Contains($"{table}.csv", names);

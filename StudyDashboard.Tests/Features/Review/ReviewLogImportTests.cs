@@ -1,5 +1,7 @@
+using System.IO.Compression;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using StudyDashboard.Features.Accounts.Archive;
 using StudyDashboard.Features.Imports;
 using StudyDashboard.Features.Review;
 using StudyDashboard.Features.Sessions;
@@ -38,6 +40,22 @@ public sealed class ReviewLogImportTests : IDisposable
         Assert.Equal(33, await context.Days.SumAsync(d => d.NetSeconds, Token));
         Assert.Equal(3, await context.Days.SumAsync(d => d.Cards, Token));
         Assert.Equal(0, await _study.Get<Rebuild>().RunAsync(Token));
+    }
+
+    [Fact]
+    public async Task Export_AfterAnImport_HasEachReviewToTheMillisecond()
+    {
+        await ImportAsync("1,3,2024-03-29T20:32:32.250+00:00,25060\n2,4,2024-03-29T20:33:00+00:00,7241\n");
+        using var file = new MemoryStream();
+
+        await _study.Get<ArchiveService>().WriteAsync(_study.StudentId, file, Token);
+
+        using var zip = new ZipArchive(file, ZipArchiveMode.Read);
+        using var csv = new StreamReader(await zip.GetEntry("review_log.csv")!.OpenAsync(Token));
+        var rows = (await csv.ReadToEndAsync(Token)).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal("card_id,reviewed_at,grade,duration_ms,session_id", rows[0]);
+        Assert.StartsWith("1,2024-03-29T20:32:32.25Z,good,25060,", rows[1], StringComparison.Ordinal);
+        Assert.StartsWith("2,2024-03-29T20:33:00Z,easy,7241,", rows[2], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using StudyDashboard.Features.Accounts.Archive;
 using StudyDashboard.Features.Accounts.Welcome;
 using StudyDashboard.Features.Imports.Sample;
 
@@ -10,5 +11,6 @@ internal static class ImportsFeature
         .AddSingleton<ImportHistory>()
         .AddSingleton<ImportService>()
         .AddSingleton<IImportKind, SampleImport>()
-        .AddSingleton<ISampleData, SampleData>();
+        .AddSingleton<ISampleData, SampleData>()
+        .AddSingleton<IPersonalData, ImportsData>();
 }

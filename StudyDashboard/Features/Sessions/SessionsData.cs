@@ -20,6 +20,9 @@ internal sealed class SessionsData : IPersonalData
         await archive.AddAsync("session_pauses", "Spans in which the timer of a session stood still.", () => context.SessionPauses.AsNoTracking()
             .Where(p => sessions.Any(s => s.Id == p.SessionId)).OrderBy(p => p.Id)
             .Select(p => new { p.SessionId, p.StartedAt, p.EndedAt, p.Reason, p.PlannedSeconds }).AsAsyncEnumerable(), cancellationToken);
+        await archive.AddAsync("session_hours", "Net seconds of a sitting by study day and hour of the clock; its totals follow from them.", () => context.Set<SessionHour>()
+            .AsNoTracking().Where(h => sessions.Any(s => s.Id == h.SessionId)).OrderBy(h => h.SessionId).ThenBy(h => h.StudyDay).ThenBy(h => h.Hour)
+            .Select(h => new { h.SessionId, h.StudyDay, h.Hour, h.NetSeconds }).AsAsyncEnumerable(), cancellationToken);
         await archive.AddAsync("session_activities", "What was done within a session.", () => context.Set<SessionActivity>().AsNoTracking()
             .Where(a => sessions.Any(s => s.Id == a.SessionId)).OrderBy(a => a.Id)
             .Select(a => new { a.SessionId, ActivityType = a.Type, a.StartedAt, a.EndedAt, a.Count, a.Correct }).AsAsyncEnumerable(), cancellationToken);

@@ -1,10 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using StudyDashboard.Data;
 using StudyDashboard.Features.Accounts.Guardians;
+using StudyDashboard.Features.Accounts.Tokens;
 
 namespace StudyDashboard.Features.Accounts.Archive;
 
-/// <summary>Profile and guardians. The rows themselves go with the person's row.</summary>
+/// <summary>Profile, guardians and tokens. The rows themselves go with the person's row.</summary>
 internal sealed class AccountData : IPersonalData
 {
     public async Task ExportAsync(PersonalArchive archive, StudyDbContext context, int personId, CancellationToken cancellationToken)
@@ -15,6 +16,9 @@ internal sealed class AccountData : IPersonalData
         await archive.AddAsync("guardians", "Who may see your totals, lessons and reports.", () => context.Set<Guardianship>()
             .Where(g => g.StudentId == personId).Join(context.Users, g => g.GuardianId, p => p.Id, (g, p) => new { p.DisplayName, g.Since })
             .AsAsyncEnumerable(), cancellationToken);
+        await archive.AddAsync("tokens", "Personal tokens for programs, without their secrets.", () => context.Set<ApiToken>().AsNoTracking()
+            .Where(t => t.PersonId == personId).OrderBy(t => t.Id)
+            .Select(t => new { t.Name, Scopes = t.ScopeWords, t.CreatedAt, t.ExpiresAt, t.LastUsedAt, t.RevokedAt }).AsAsyncEnumerable(), cancellationToken);
     }
 
     public Task EraseAsync(StudyDbContext context, int personId, CancellationToken cancellationToken) => Task.CompletedTask;

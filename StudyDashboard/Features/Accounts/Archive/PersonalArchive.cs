@@ -72,7 +72,7 @@ public sealed class PersonalArchive(Stream output) : IDisposable
     {
         null => "",
         string typed => CsvCell.OfText(typed),
-        DateTime at => at.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
+        DateTime at => at.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFFZ", CultureInfo.InvariantCulture),
         _ => CsvCell.Of(JsonSerializer.Serialize(value, value.GetType(), Json.Stored).Trim('"')),
     };
 
