@@ -1,7 +1,9 @@
 using System.Net;
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using StudyDashboard.Infrastructure.Http.Idempotency;
+using StudyDashboard.Infrastructure.Live;
 using StudyDashboard.Tests.Support;
 
 namespace StudyDashboard.Tests.Infrastructure.Http;
@@ -40,6 +42,24 @@ public sealed class IdempotencyTests : IAsyncLifetime
         Assert.Equal(await first.TextAsync(), await second.TextAsync());
         Assert.False(first.Headers.Contains("Idempotency-Replayed"));
         Assert.True(second.Headers.Contains("Idempotency-Replayed"));
+        Assert.Equal(1, await SessionsAsync());
+    }
+
+    [Fact]
+    public async Task Repeat_ByACallerWhoLostTheFirstAnswer_GetsIt()
+    {
+        using var patience = new CancellationTokenSource();
+        // The news goes out after the commit and before the answer.
+        using (_api.Services.GetRequiredService<StudyFeed>().Subscribe(_api.Student.Id, _ => patience.Cancel()))
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, Start) { Content = new StringContent(Body, Encoding.UTF8, "application/json") };
+            request.Headers.Add("Idempotency-Key", "k");
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _client.SendAsync(request, patience.Token));
+        }
+
+        var repeat = await (await SendAsync("k")).OkAsync(HttpStatusCode.Created);
+
+        Assert.Equal("theory", repeat.GetProperty("session_type").GetString());
         Assert.Equal(1, await SessionsAsync());
     }
 

@@ -80,9 +80,11 @@ internal sealed class IdempotentAnswers(RequestDelegate next, IdempotencyStore s
     private async Task CarryOutAsync(HttpContext context, IdempotencyRecord record)
     {
         var response = context.Response;
-        var wire = response.Body;
+        var (wire, gone) = (response.Body, context.RequestAborted);
         using var answer = new MemoryStream();
         response.Body = answer;
+        // Once begun it is carried out to its answer: a caller who lost the connection comes back for it with the same key.
+        context.RequestAborted = CancellationToken.None;
         try
         {
             using (ActedMark.Within(record.Id, clock.GetUtcNow().UtcDateTime))
@@ -97,7 +99,7 @@ internal sealed class IdempotentAnswers(RequestDelegate next, IdempotencyStore s
         }
         finally
         {
-            response.Body = wire;
+            (response.Body, context.RequestAborted) = (wire, gone);
         }
         if (response.StatusCode is < 500 and not (401 or 403 or 429))
         {
@@ -109,7 +111,7 @@ internal sealed class IdempotentAnswers(RequestDelegate next, IdempotencyStore s
             await store.ForgetUnlessActedAsync(record);
         }
         answer.Position = 0;
-        await answer.CopyToAsync(wire, context.RequestAborted);
+        await answer.CopyToAsync(wire, gone);
     }
 
     private static async Task ReplayAsync(HttpContext context, IdempotencyRecord record)
