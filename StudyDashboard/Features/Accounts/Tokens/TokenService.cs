@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
@@ -90,9 +91,21 @@ public sealed class TokenService(IDbContextFactory<StudyDbContext> contexts, Tim
         var token = found.Token;
         if (token.LastUsedAt is null || now - token.LastUsedAt >= TimeSpan.FromMinutes(1))
         {
-            await ChangeAsync(token.PersonId, token.Id, used => used.Use(now), cancellationToken);
+            await NoteUseAsync(token, now, cancellationToken);
         }
         return TokenView.Of(token);
+    }
+
+    private async Task NoteUseAsync(ApiToken token, DateTime now, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await ChangeAsync(token.PersonId, token.Id, used => used.Use(now), cancellationToken);
+        }
+        catch (Exception failure) when (failure is DbException or DbUpdateException)
+        {
+            // The disk is full: what the token is used for may be to read, which goes on without the note.
+        }
     }
 
     private async Task<Refusal?> ChangeAsync(int personId, int tokenId, Action<ApiToken> change, CancellationToken cancellationToken)
