@@ -34,7 +34,7 @@ public sealed class TestDatabase : IDbContextFactory<StudyDbContext>, IDisposabl
     public void Dispose() => _keepAlive.Dispose();
 
     private static DbContextOptions<StudyDbContext> Options(string connection) => new DbContextOptionsBuilder<StudyDbContext>()
-        .UseApplicationServiceProvider(Identity).UseSqlite(connection).EnableSensitiveDataLogging().Options;
+        .UseApplicationServiceProvider(Identity).UseSqlite(connection).AddInterceptors(new SqliteConnections()).EnableSensitiveDataLogging().Options;
 
     private static SqliteConnection CreateTemplate()
     {

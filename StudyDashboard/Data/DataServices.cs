@@ -12,7 +12,7 @@ public static class DataServices
     public static IServiceCollection AddStudyData(this IServiceCollection services, string databaseFile)
     {
         var connection = new SqliteConnectionStringBuilder { DataSource = databaseFile, ForeignKeys = true, DefaultTimeout = 30 }.ToString();
-        services.AddPooledDbContextFactory<StudyDbContext>(options => options.UseSqlite(connection).AddInterceptors(new SqlitePragmas(), new ActedMark()));
+        services.AddPooledDbContextFactory<StudyDbContext>(options => options.UseSqlite(connection).AddInterceptors(new SqliteConnections(), new ActedMark()));
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<StudyDbContext>>().CreateDbContext());
         services.AddSingleton<DatabaseSetup>();
         services.AddSingleton<Backup>();

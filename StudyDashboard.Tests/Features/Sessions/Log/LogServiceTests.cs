@@ -38,6 +38,36 @@ public sealed class LogServiceTests : IDisposable
         Assert.Null((await Log.AddAsync(Student, Entry("07:00", "07:30"), Token)).Refusal);
     }
 
+    [Fact]
+    public async Task Add_WithinATimerThatBeganWeeksBefore_IsRefused()
+    {
+        var timers = _study.Get<TimerService>();
+        var weeks = (await timers.StartAsync(Student, new StartTimer { About = Make.About() }, Token)).Value.Value;
+        _study.Clock.Advance(TimeSpan.FromDays(20));
+        await timers.FinishAsync(Student, weeks.Id, new FinishTimer(), Token);
+        _study.Clock.Advance(TimeSpan.FromDays(1));
+
+        var inside = Entry("05:00", "06:30");
+        var refused = await Log.AddAsync(Student, inside with { StartedAt = inside.StartedAt!.Value.AddDays(18), EndedAt = inside.EndedAt!.Value.AddDays(18) }, Token);
+
+        Assert.Equal(RefusalKind.Conflict, refused.Refusal!.Kind);
+    }
+
+    [Theory]
+    [InlineData("алгебра")]
+    [InlineData("ГЛАВА")]
+    [InlineData("ЭКЗ")]
+    public async Task Page_WithAText_FindsItInAnyCaseOfAnyAlphabet(string text)
+    {
+        var entry = Entry("06:00", "07:00");
+        await Log.AddAsync(Student, entry with { About = entry.About with { Subject = "Алгебра", Tags = ["Экзамен"] }, Note = "Глава 3" }, Token);
+        await AddAsync("08:00", "09:00");
+
+        var page = await _study.Get<LogReader>().PageAsync(Student, new LogFilter { Text = text }, 1, 50, Token);
+
+        Assert.Equal("Алгебра", Assert.Single(page.Sessions).Subject);
+    }
+
     [Theory]
     [InlineData(OverlapFix.TrimOther, "06:00-06:30", "06:30-07:30")]
     [InlineData(OverlapFix.StartAfter, "06:00-07:00", "07:00-07:30")]

@@ -128,8 +128,12 @@ public sealed class LogReader(IDbContextFactory<StudyDbContext> contexts, TimePr
         }
         if (!string.IsNullOrWhiteSpace(filter.Text))
         {
-            var text = filter.Text.Trim();
-            query = query.Where(s => s.Subject!.Contains(text) || s.Note.Contains(text) || s.DomainCode!.Contains(text) || s.Tags.Contains(text));
+            // Lower case in the database is that of the whole alphabet of letters (SqliteConnections).
+            var text = filter.Text.Trim().ToLowerInvariant();
+#pragma warning disable CA1304, CA1311, CA1862 // Becomes SQL: no culture of this process has a say, and the advised overloads have no SQL.
+            query = query.Where(s => s.Subject!.ToLower().Contains(text) || s.Note.ToLower().Contains(text)
+                || s.DomainCode!.ToLower().Contains(text) || s.Tags.Any(t => t.ToLower().Contains(text)));
+#pragma warning restore CA1304, CA1311, CA1862
         }
         return query;
     }

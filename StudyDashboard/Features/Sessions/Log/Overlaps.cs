@@ -29,10 +29,12 @@ internal static class Overlaps
         SessionBook book, Interval span, StudySession? self, CancellationToken cancellationToken)
     {
         var selfId = self?.Id ?? 0;
-        // No session is longer than a few days; the index on the start keeps the search short however long the history is.
-        var from = span.Start.AddDays(-3);
+        // By an index each, so that the search is short however long the history is: what began shortly before, and the few that
+        // reach over a day boundary, however long they are.
+        var (from, reaching) = (span.Start.AddDays(-3), DateOnly.FromDateTime(span.Start).AddDays(-3));
         var found = await book.FetchAsync(
-            s => s.Id != selfId && s.Status == SessionStatus.Completed && s.StartedAt >= from && s.StartedAt < span.End && s.EndedAt > span.Start,
+            s => s.Id != selfId && s.Status == SessionStatus.Completed && s.StartedAt < span.End && s.EndedAt > span.Start
+                && (s.StartedAt >= from || (s.LastDay > s.StudyDay && s.LastDay >= reaching)),
             deletedToo: false, cancellationToken);
         return [.. found.Where(other => !CountsOnce(self, other))];
     }

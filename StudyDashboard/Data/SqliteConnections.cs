@@ -1,13 +1,15 @@
 using System.Data.Common;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace StudyDashboard.Data;
 
 /// <summary>
-/// Each connection waits for a lock instead of failing and syncs every commit to the disk. Write-ahead logging is a property of the
-/// file and set when it is made (<see cref="DatabaseSetup"/>); foreign keys are in the connection string.
+/// Each connection waits for a lock instead of failing, syncs every commit to the disk, and knows the lower case of every letter, where
+/// SQLite by itself knows those of English only. Write-ahead logging is a property of the file and set when it is made
+/// (<see cref="DatabaseSetup"/>); foreign keys are in the connection string.
 /// </summary>
-internal sealed class SqlitePragmas : DbConnectionInterceptor
+internal sealed class SqliteConnections : DbConnectionInterceptor
 {
     private const string Pragmas = "PRAGMA busy_timeout = 10000; PRAGMA synchronous = FULL;";
 
@@ -24,5 +26,6 @@ internal sealed class SqlitePragmas : DbConnectionInterceptor
         using var command = connection.CreateCommand();
         command.CommandText = Pragmas;
         command.ExecuteNonQuery();
+        ((SqliteConnection)connection).CreateFunction("lower", (string? text) => text?.ToLowerInvariant(), isDeterministic: true);
     }
 }
