@@ -1,4 +1,6 @@
+using System.Net;
 using System.Net.Http.Headers;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -12,7 +14,7 @@ using StudyDashboard.Features.Accounts.Tokens;
 namespace StudyDashboard.Tests.Support;
 
 /// <summary>The whole product over HTTP, on a data folder of its own and a clock that the test moves, with a person of each role.</summary>
-public sealed class ApiFactory : WebApplicationFactory<Program>, IAsyncLifetime
+public sealed partial class ApiFactory : WebApplicationFactory<Program>, IAsyncLifetime
 {
     public const string Password = "correct horse battery";
 
@@ -48,6 +50,22 @@ public sealed class ApiFactory : WebApplicationFactory<Program>, IAsyncLifetime
         var made = await Services.GetRequiredService<TokenService>()
             .CreateAsync(person.Id, "test", scopes.Length == 0 ? [ApiScope.Read, ApiScope.Write] : scopes, null, CancellationToken.None);
         return ClientWith(made.Value.Secret);
+    }
+
+    /// <summary>A client with the cookie of a person who signed in on the page. It follows no redirect.</summary>
+    public async Task<HttpClient> BrowserOfAsync(Person person)
+    {
+        var client = Anonymous();
+        var page = await client.GetStringAsync("/sign-in", TestContext.Current.CancellationToken);
+        using var answer = await client.PostAsync("/sign-in", new FormUrlEncodedContent(new Dictionary<string, string>
+        {
+            ["_handler"] = "sign-in",
+            ["__RequestVerificationToken"] = AntiforgeryToken().Match(page).Groups["token"].Value,
+            ["Form.Email"] = person.Email!,
+            ["Form.Password"] = Password,
+        }), TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        return client;
     }
 
     public HttpClient ClientWith(string bearer)
@@ -88,4 +106,7 @@ public sealed class ApiFactory : WebApplicationFactory<Program>, IAsyncLifetime
         await people.AddToRoleAsync(person, role);
         return person;
     }
+
+    [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"(?<token>[^\"]+)\"")]
+    private static partial Regex AntiforgeryToken();
 }

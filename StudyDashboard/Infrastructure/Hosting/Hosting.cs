@@ -55,6 +55,7 @@ internal static class Hosting
         app.UseResponseCompression();
         app.UseMiddleware<SecurityHeaders>();
         app.UseRequestLocalization(localization => localization.SetDefaultCulture("en").AddSupportedCultures("en").AddSupportedUICultures("en"));
+        app.UseMissingPages();
         app.UseApiProblems();
         app.UseAuthentication();
         app.UseMiddleware<LiveSignIn>();
