@@ -33,9 +33,8 @@ public sealed partial class CommandPalette
 
     private void Clear() => Search("");
 
-    private void Filter(ChangeEventArgs input) => Search(input.Value?.ToString() ?? "");
-
-    private void Search(string query) => (_query, _selected, _found) = (query, 0, null);
+    // Bound, so that a key that comes while the list is on its way is not taken back.
+    private void Search(string? query) => (_query, _selected, _found) = (query ?? "", 0, null);
 
     private Task PressAsync(KeyboardEventArgs press)
     {
