@@ -20,8 +20,7 @@ internal sealed class ReviewLogPlan(StudyCalendar calendar) : ImportPlan
     public override int Skipped => _skipped;
 
     // Cutting a million reviews into sittings takes seconds: once, and not at each drawing of the page.
-    public override string Summary => _summary ??= _reviews.Count == 0 ? "" : ReviewTexts.Plan_Summary.With(
-        _reviews.Count, Sitting.Of(_reviews.Values, calendar).Count(), Day(_reviews.Values.Min(r => r.At)), Day(_reviews.Values.Max(r => r.At)));
+    public override string Summary => _summary ??= _reviews.Count == 0 ? "" : Summarize();
 
     /// <summary>Takes a review in; the same card at the same time twice is one review.</summary>
     public void Add(LoggedReview review)
@@ -52,6 +51,14 @@ internal sealed class ReviewLogPlan(StudyCalendar calendar) : ImportPlan
 
     public override Task ApplyAsync(ImportJob job, IProgress<ImportProgress>? progress, CancellationToken cancellationToken) =>
         new SittingKeeper(job).AddAsync([.. _reviews.Values], progress, cancellationToken);
+
+    private string Summarize()
+    {
+        var reviews = Plural.Of(ReviewTexts.ResourceManager, "Reviews", _reviews.Count);
+        var sittings = Plural.Of(ReviewTexts.ResourceManager, "Sittings", Sitting.Of(_reviews.Values, calendar).Count());
+        var (first, last) = (Day(_reviews.Values.Min(r => r.At)), Day(_reviews.Values.Max(r => r.At)));
+        return first == last ? ReviewTexts.Plan_SummaryOfDay.With(reviews, sittings, first) : ReviewTexts.Plan_Summary.With(reviews, sittings, first, last);
+    }
 
     private string Day(DateTime at) => calendar.DayOf(at).ToString("d MMM yyyy", CultureInfo.CurrentCulture);
 }
