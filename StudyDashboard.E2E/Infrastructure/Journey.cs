@@ -51,17 +51,17 @@ public abstract class Journey : IAsyncLifetime
     }
 
     /// <summary>Waits for the circuit: before it, a press on a prerendered page does nothing.</summary>
-    protected static Task ReadyAsync(IPage page) => Expect(page.Locator("[data-live]")).ToBeAttachedAsync();
+    public static Task ReadyAsync(IPage page) => Expect(page.Locator("[data-live]")).ToBeAttachedAsync();
 
     /// <summary>Opens a page and waits for its circuit.</summary>
-    protected static async Task VisitAsync(IPage page, string address)
+    public static async Task VisitAsync(IPage page, string address)
     {
         await page.GotoAsync(address);
         await ReadyAsync(page);
     }
 
     /// <summary>The button with exactly this name.</summary>
-    protected static ILocator Button(IPage page, string name) => page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
+    public static ILocator Button(IPage page, string name) => page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
 
     protected static async Task SignInAsync(IPage page, string email = OwnerEmail, string password = OwnerPassword)
     {

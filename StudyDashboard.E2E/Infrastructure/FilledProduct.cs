@@ -1,0 +1,111 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+using StudyDashboard.Data;
+using StudyDashboard.Features.Accounts;
+using StudyDashboard.Features.Accounts.Admin;
+using StudyDashboard.Features.Accounts.Invitations;
+using StudyDashboard.Features.Sessions;
+using StudyDashboard.Features.Sessions.Planning;
+using StudyDashboard.Features.Sessions.Recorder;
+using StudyDashboard.Features.Tutoring;
+using StudyDashboard.Infrastructure;
+using StudyDashboard.Infrastructure.Time;
+
+namespace StudyDashboard.E2E.Infrastructure;
+
+/// <summary>One server with a person who has all roles and something on every page, who is signed in.</summary>
+public sealed class FilledProduct : Journey
+{
+    /// <summary>The signed-in page.</summary>
+    public IPage Page { get; private set; } = null!;
+
+    public Axe Axe { get; private set; } = null!;
+
+    /// <summary>What was wrong on the page of the first visit, which is there only once, and while nobody may register.</summary>
+    public IReadOnlyList<string> FoundAtSetup { get; private set; } = [];
+
+    /// <summary>Where an invitation waits to be accepted.</summary>
+    public string InvitationAddress { get; private set; } = "";
+
+    public MovableClock Clock => Server.Clock;
+
+    public override async ValueTask InitializeAsync()
+    {
+        (Page, Axe) = await OpenAsync();
+        await Page.GotoAsync("/setup");
+        await Axe.CheckPageAsync("setup");
+        await CreateOwnerAsync(Page);
+        await Page.GotoAsync("/register");
+        await Axe.CheckAsync("register: closed");
+        FoundAtSetup = Axe.Take();
+        await FillAsync(CancellationToken.None);
+        // New roles end the old sign-in.
+        await Page.Context.ClearCookiesAsync();
+        await SignInAsync(Page);
+    }
+
+    /// <summary>Another page of who is signed in.</summary>
+    public async Task<(IPage Page, Axe Axe)> OpenAnotherAsync()
+    {
+        var page = await Page.Context.NewPageAsync();
+        return (page, new Axe(page, Server.Address));
+    }
+
+    /// <summary>The page of somebody who is not signed in.</summary>
+    public async Task<(IPage Page, Axe Axe)> OpenAsync()
+    {
+        var page = await OpenDeviceAsync(Axe.Desk, 900);
+        return (page, new Axe(page, Server.Address));
+    }
+
+    private async Task FillAsync(CancellationToken cancellation)
+    {
+        int id;
+        await using (var context = await Get<IDbContextFactory<StudyDbContext>>().CreateDbContextAsync(cancellation))
+        {
+            id = await context.Users.Select(u => u.Id).SingleAsync(cancellation);
+        }
+        foreach (var role in new[] { Roles.Tutor, Roles.Guardian })
+        {
+            await Get<PeopleAdmin>().SetRoleAsync(id, role, true, cancellation);
+        }
+        await Get<Registration>().SetOpenAsync(true, cancellation);
+        InvitationAddress = $"/invitation/{(await Get<InvitationService>().CreateAsync(id, Roles.Guardian, null, cancellation)).Value}";
+        var profile = (await Get<ProfileService>().GetAsync(id, cancellation))!;
+        await Get<EnrollmentService>().AddStudentAsync(profile, "Jun Ito", "Algebra", cancellation);
+        await StudyAsync(profile, cancellation);
+        var today = profile.Calendar.DayOf(Clock.NowUtc());
+        foreach (var day in new[] { -2, 0, 1 })
+        {
+            await Get<SessionPlanner>().PlanAsync(
+                id, new PlannedSession(new SessionAbout { Kind = SessionKind.Test, Subject = "Prosthetics" }, today.AddDays(day), new TimeOnly(17, 0), 45), cancellation);
+        }
+    }
+
+    // Sixty days, of which one has two sessions that overlap and one was deleted; and a timer that was forgotten.
+    private Task StudyAsync(Profile profile, CancellationToken cancellation) =>
+        Get<SessionRecorder>().RecordAsync<int>(profile.Id, ChangeVerb.Add, book =>
+        {
+            var today = profile.Calendar.DayOf(book.NowUtc);
+            foreach (var ago in Enumerable.Range(1, 60))
+            {
+                var start = today.AddDays(-ago).ToDateTime(new TimeOnly(9, 0), DateTimeKind.Utc);
+                var about = new SessionAbout { Kind = ago % 2 == 0 ? SessionKind.Practice : SessionKind.Theory, Subject = "Algebra", DomainCode = "THER", Tags = ["exam"] };
+                var session = book.Add(StudySession.Completed(profile.Id, about, SessionSource.Timer, null, profile.Calendar, start, start.AddMinutes(20 + ago)));
+                session.Rate(20, 15, 4);
+                if (ago == 2)
+                {
+                    book.Add(Review(profile, start.AddMinutes(5)));
+                    book.Add(Review(profile, start.AddHours(3))).Delete(book.NowUtc);
+                }
+            }
+            book.Add(StudySession.Start(profile.Id, new SessionAbout { Kind = SessionKind.Theory, Subject = "Latin" }, TimerPlan.Stopwatch, null, profile.Calendar, book.NowUtc.AddHours(-9))).Forget();
+            return Task.FromResult<Outcome<int>>(0);
+        }, cancellation);
+
+    private static StudySession Review(Profile profile, DateTime start) => StudySession.Completed(
+        profile.Id, new SessionAbout { Kind = SessionKind.Review }, SessionSource.Manual, null, profile.Calendar, start, start.AddMinutes(25));
+
+    private T Get<T>() where T : notnull => Server.Services.GetRequiredService<T>();
+}
