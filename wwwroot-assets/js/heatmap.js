@@ -42,7 +42,7 @@ function point(map, index) {
   }
   const { left, top, pitch, offset } = map.dataset;
   const cell = index + Number(offset);
-  cursor.setAttribute('d', `M${Number(left) + Math.floor(cell / 7) * pitch} ${Number(top) + (cell % 7) * pitch}h9.6v9.6h-9.6z`);
+  cursor.setAttribute('d', `M${Number(left) + Math.floor(cell / 7) * pitch} ${Number(top) + (cell % 7) * pitch}h10v10h-10z`);
   if (says) says.textContent = describe(map, index);
 }
 

@@ -37,7 +37,7 @@ public sealed record PageEntry(string Address, string Icon, Func<string> Text, s
     /// <summary>The pages that a person's rail shows, settings not among them.</summary>
     public static IEnumerable<PageEntry> For(Profile profile) => All.Where(entry => entry.IsSeenBy(profile));
 
-    /// <summary>Whether a link to it is the current one: Today only at its exact address, the others with all below them.</summary>
-    public Microsoft.AspNetCore.Components.Routing.NavLinkMatch Match =>
-        Address == PageAddresses.Today ? Microsoft.AspNetCore.Components.Routing.NavLinkMatch.All : Microsoft.AspNetCore.Components.Routing.NavLinkMatch.Prefix;
+    /// <summary>Whether an address is of this page: Today only its own, the others all below theirs too.</summary>
+    public bool Holds(string path) =>
+        path == Address || (Address != PageAddresses.Today && path.StartsWith($"{Address}/", StringComparison.Ordinal));
 }

@@ -15,9 +15,9 @@ internal static class HeatmapSvg
     private const int Left = 30;
     private const int Top = 20;
 
-    /// <summary>Distance of two cells in tenths of a unit; a cell is <see cref="Cell"/> wide.</summary>
-    private const int Pitch = 116;
-    private const string Cell = "h9.6v9.6h-9.6z";
+    // Whole numbers: the drawing stands in every open Today, and a decimal place costs it a third more.
+    private const int Pitch = 12;
+    private const string Cell = "h10v10h-10z";
 
     public static string Draw(HeatDays days, HeatMetric metric, DayOfWeek firstWeekday, DateOnly today)
     {
@@ -33,15 +33,15 @@ internal static class HeatmapSvg
         var html = new StringBuilder(16_384);
         html.Append(CultureInfo.InvariantCulture, $"""
             <div class="heat" tabindex="0" role="application" aria-label="{Encode(OverviewTexts.Year_Label)}" aria-describedby="heat-summary" data-heat
-            data-first="{days.Window.First:yyyy-MM-dd}" data-offset="{offset}" data-left="{Left}" data-top="{Top}" data-pitch="{Pitch / 10.0}" data-values="{values}"
+            data-first="{days.Window.First:yyyy-MM-dd}" data-offset="{offset}" data-left="{Left}" data-top="{Top}" data-pitch="{Pitch}" data-values="{values}"
             data-metric="{metric}" data-unit="{Encode(HeatTexts.UnitOf(metric))}" data-nothing="{Encode(OverviewTexts.Year_NothingThatDay)}" data-log="{PageAddresses.Log}?day=">
             """);
-        html.Append(CultureInfo.InvariantCulture, $"<svg viewBox=\"0 0 {Left + (weeks * Pitch / 10) + 2} 104\" aria-hidden=\"true\">");
+        html.Append(CultureInfo.InvariantCulture, $"<svg viewBox=\"0 0 {Left + (weeks * Pitch) + 2} 104\" aria-hidden=\"true\">");
         Months(html, days, offset);
         for (var row = 0; row < 7; row += 2)
         {
             var name = CultureInfo.CurrentCulture.DateTimeFormat.GetAbbreviatedDayName((DayOfWeek)(((int)firstWeekday + row) % 7));
-            html.Append(CultureInfo.InvariantCulture, $"<text x=\"0\" y=\"{Top + (row * Pitch / 10) + 9}\">{Encode(name)}</text>");
+            html.Append(CultureInfo.InvariantCulture, $"<text x=\"0\" y=\"{Top + (row * Pitch) + 9}\">{Encode(name)}</text>");
         }
         for (var level = 0; level < paths.Length; level++)
         {
@@ -71,11 +71,9 @@ internal static class HeatmapSvg
         }
     }
 
-    private static string X(int column) => Tenths((Left * 10) + (column * Pitch));
+    private static int X(int column) => Left + (column * Pitch);
 
-    private static string Y(int row) => Tenths((Top * 10) + (row * Pitch));
-
-    private static string Tenths(int tenths) => string.Create(CultureInfo.InvariantCulture, $"{tenths / 10}.{tenths % 10}");
+    private static int Y(int row) => Top + (row * Pitch);
 
     private static string Encode(string text) => WebUtility.HtmlEncode(text);
 }
