@@ -171,7 +171,6 @@ public sealed partial class AccessibilityTests
         await Expect(Dialog).ToBeHiddenAsync();
 
         await bar.GetByRole(AriaRole.Button, new() { Name = "Finish" }).ClickAsync();
-        // The dialog puts the focus there a moment after it is open; what is typed before could land in the wrong box.
         await Expect(Page.GetByLabel("Questions answered")).ToBeFocusedAsync();
         await Page.GetByLabel("Questions answered").FillAsync("3");
         await Page.GetByLabel("Correct", new() { Exact = true }).FillAsync("9");

@@ -16,3 +16,13 @@ document.addEventListener('keydown', event => {
   const content = event.key === 'Escape' && [...document.querySelectorAll('.rz-dialog-content')].at(-1);
   if (content && !content.options) content.closest('.rz-dialog').querySelector('.rz-dialog-titlebar-close')?.click();
 });
+
+// The first field of such a dialog has the focus as soon as it is there: Radzen gives it half a second later, and what a fast typist
+// has typed by then would go on in another field.
+new MutationObserver(() => {
+  const content = [...document.querySelectorAll('.rz-dialog-content')].at(-1);
+  const first = content && !content.hadFocus && content.querySelector('input, select, textarea, button');
+  if (!first) return;
+  content.hadFocus = true;
+  (first.type === 'radio' && content.querySelector(`input[name="${first.name}"]:checked`) || first).focus();
+}).observe(document.body, { childList: true, subtree: true });

@@ -7,8 +7,8 @@ namespace StudyDashboard.Bench;
 /// <summary>What a running timer sends, and what an open Today holds in memory.</summary>
 internal static class CircuitPart
 {
-    private const int FirstPages = 4;
-    private const int MorePages = 16;
+    private const int FirstPages = 8;
+    private const int MorePages = 20;
 
     public static async Task TimerAsync(Workshop workshop, Options options, Report report)
     {
@@ -49,6 +49,9 @@ internal static class CircuitPart
     /// <summary>What each further open page adds to the live heap.</summary>
     private static async Task<double> PerCircuitAsync(IBrowserContext context, Server server, string path)
     {
+        await OpenAsync(context, server.Address + path, FirstPages);
+        // The first collection also frees what the start has left behind, so it is not the one to count from.
+        await server.HeapAsync();
         await OpenAsync(context, server.Address + path, FirstPages);
         var before = await server.HeapAsync();
         await OpenAsync(context, server.Address + path, MorePages);

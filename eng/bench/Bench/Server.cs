@@ -39,6 +39,8 @@ internal sealed class Server : IAsyncDisposable
         if (hook is not null)
         {
             start.Environment["DOTNET_STARTUP_HOOKS"] = hook;
+            // The array pool lets go of what it holds by the minute, which would be counted as what pages weigh.
+            start.Environment["DOTNET_SYSTEM_BUFFERS_SHAREDARRAYPOOL_MAXARRAYSPERPARTITION"] = "1";
             start.Environment["BENCH_HOOK_PORT"] = hookPort.ToString(CultureInfo.InvariantCulture);
         }
         using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });

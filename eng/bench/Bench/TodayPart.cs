@@ -45,6 +45,10 @@ internal static class TodayPart
     {
         await using var server = await workshop.ServeAsync(workshop.Long, hooked: true);
         using var visitor = await Visitor.SignInAsync(server.Address, Workshop.Email);
+        // EF looks only once a second whether someone listens.
+        await server.StatementsAsync();
+        await visitor.TodayAsync(5);
+        await Task.Delay(TimeSpan.FromSeconds(2));
         await visitor.TodayAsync(5);
         var before = await server.StatementsAsync();
         await visitor.TodayAsync(StatementRequests);

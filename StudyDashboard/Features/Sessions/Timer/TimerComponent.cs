@@ -109,7 +109,8 @@ public abstract class TimerComponent : ComponentBase, IDisposable
         Width = "min(480px, calc(100vw - 32px))",
         CloseDialogOnEsc = true,
         CloseDialogOnOverlayClick = false,
-        AutoFocusFirstElement = true,
+        // js/dialogs.js does it, and at once.
+        AutoFocusFirstElement = false,
         CssClass = "timer-sheet",
         CloseAriaLabel = TimerTexts.Close,
     };
