@@ -22,6 +22,7 @@ internal static class DemoFeature
             await ActivatorUtilities.CreateInstance<DemoMaker>(scope.ServiceProvider).MakeAsync(CancellationToken.None);
             DemoFolder.Complete(options, today);
         }
+        // Every start asks this at once; asked here, its query is compiled beside the endpoints.
         await app.Services.GetRequiredService<FirstVisit>().IsAwaitedAsync(CancellationToken.None);
     }
 }
