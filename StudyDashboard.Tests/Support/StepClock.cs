@@ -6,6 +6,9 @@ public sealed class StepClock : TimeProvider
     private readonly List<StepTimer> _timers = [];
     private DateTimeOffset _now = new(2026, 3, 10, 9, 0, 0, TimeSpan.Zero);
 
+    /// <summary>One for each timer that was set and not yet waited for.</summary>
+    public SemaphoreSlim TimersSet { get; } = new(0);
+
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     public override DateTimeOffset GetUtcNow() => _now;
@@ -16,6 +19,7 @@ public sealed class StepClock : TimeProvider
     {
         var timer = new StepTimer(this, callback, state, _now + dueTime);
         _timers.Add(timer);
+        TimersSet.Release();
         return timer;
     }
 

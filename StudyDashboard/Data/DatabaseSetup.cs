@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using StudyDashboard.Infrastructure.Hosting;
 
@@ -12,7 +13,7 @@ public sealed class DatabaseSetup(IDbContextFactory<StudyDbContext> contexts)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var known = context.Database.GetMigrations().ToList();
-        var applied = (await context.Database.GetAppliedMigrationsAsync(cancellationToken)).ToList();
+        var applied = await AppliedAsync(context, cancellationToken);
         if (applied.Except(known).Any())
         {
             throw new OperatorException("A newer version of StudyDashboard has written this database. Start that version, or restore a backup from before it.");
@@ -26,5 +27,28 @@ public sealed class DatabaseSetup(IDbContextFactory<StudyDbContext> contexts)
         {
             await context.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL;", cancellationToken);
         }
+    }
+
+    /// <summary>The migrations that the database has had; none where there is no history. Read plainly, because EF's own way is slow to warm up.</summary>
+    private static async Task<List<string>> AppliedAsync(StudyDbContext context, CancellationToken cancellationToken)
+    {
+        var applied = new List<string>();
+        try
+        {
+            await context.Database.OpenConnectionAsync(cancellationToken);
+            await using var command = context.Database.GetDbConnection().CreateCommand();
+            command.CommandText = """SELECT "MigrationId" FROM "__EFMigrationsHistory" """;
+            await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+            while (await reader.ReadAsync(cancellationToken))
+            {
+                applied.Add(reader.GetString(0));
+            }
+        }
+        catch (DbException)
+        {
+            // No history yet; a database that cannot be used at all says so when it is migrated.
+        }
+        await context.Database.CloseConnectionAsync();
+        return applied;
     }
 }

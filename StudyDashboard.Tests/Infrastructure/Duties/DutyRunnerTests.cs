@@ -9,7 +9,7 @@ public sealed class DutyRunnerTests
     [Theory]
     [InlineData(typeof(InvalidOperationException))]
     [InlineData(typeof(TaskCanceledException))]
-    public async Task Duty_ThatFails_IsTriedAgain(Type failure)
+    public async Task Duty_ThatFails_WaitsForTheCalmAndIsTriedAgain(Type failure)
     {
         var clock = new StepClock();
         using var turns = new SemaphoreSlim(0);
@@ -20,6 +20,9 @@ public sealed class DutyRunnerTests
         });
         using var runner = new DutyRunner([duty], clock, NullLogger<DutyRunner>.Instance);
         await runner.StartAsync(TestContext.Current.CancellationToken);
+        Assert.True(await clock.TimersSet.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken));
+        Assert.Equal(0, turns.CurrentCount);
+        clock.Advance(DutyRunner.Calm);
         Assert.True(await turns.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken));
 
         clock.Advance(TimeSpan.FromMinutes(1));

@@ -2,10 +2,19 @@ using StudyDashboard.Infrastructure.Time;
 
 namespace StudyDashboard.Infrastructure.Duties;
 
-/// <summary>Runs every registered duty in a loop of its own. One that fails is logged and tried again at its next turn.</summary>
+/// <summary>
+/// Runs every registered duty in a loop of its own, once the server has been up for <see cref="Calm"/>: whoever started it waits for the
+/// first page and for none of them. One that fails is logged and tried again at its next turn.
+/// </summary>
 internal sealed class DutyRunner(IEnumerable<Duty> duties, TimeProvider clock, ILogger<DutyRunner> logger) : BackgroundService
 {
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(duties.Select(duty => LoopAsync(duty, stoppingToken)));
+    public static readonly TimeSpan Calm = TimeSpan.FromSeconds(5);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Task.Delay(Calm, clock, stoppingToken);
+        await Task.WhenAll(duties.Select(duty => LoopAsync(duty, stoppingToken)));
+    }
 
     private async Task LoopAsync(Duty duty, CancellationToken stoppingToken)
     {
