@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using StudyDashboard.Features.Accounts;
 using StudyDashboard.Features.Accounts.Archive;
 using StudyDashboard.Features.Imports;
 using StudyDashboard.Features.Review;
@@ -78,6 +79,20 @@ public sealed class ReviewLogImportTests : IDisposable
 
         Assert.Equal((0, 60, null), (again.Plan.Created, again.Plan.Skipped, again.ImportId));
         Assert.Equal(before, await StateAsync());
+    }
+
+    [Fact]
+    public async Task Import_ThatExtendsASittingAfterAMove_KeepsItsZone()
+    {
+        await ImportAsync("1,3,2024-03-29T20:32:32+00:00,5000\n");
+        await _study.Get<ProfileService>().ChangeAsync(_study.StudentId, p => p.SetDays("Asia/Tokyo", 4, DayOfWeek.Monday), Token);
+
+        await ImportAsync("2,3,2024-03-29T20:33:00+00:00,5000\n3,3,2024-03-30T20:33:00+00:00,5000\n");
+
+        await using var context = _study.Context();
+        var sessions = await context.Sessions.Where(s => s.DeletedAt == null).OrderBy(s => s.StartedAt).ToListAsync(Token);
+        Assert.Equal([("Europe/Sofia", new DateOnly(2024, 3, 29), 10), ("Asia/Tokyo", new DateOnly(2024, 3, 31), 5)], sessions.Select(s => (s.TimeZone, s.StudyDay!.Value, s.NetSeconds)));
+        Assert.Equal(0, await _study.Get<Rebuild>().RunAsync(Token));
     }
 
     [Theory]

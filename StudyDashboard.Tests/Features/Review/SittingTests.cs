@@ -15,7 +15,7 @@ public sealed class SittingTests
     {
         var start = Make.At("2024-03-29 20:00");
 
-        var sittings = Sitting.Of([At(start, 5000), At(start.AddMinutes(9).AddSeconds(59), 5000), At(start.AddMinutes(19).AddSeconds(59), 5000)], Sofia).ToList();
+        var sittings = Sitting.Of([At(start, 5000), At(start.AddMinutes(9).AddSeconds(59), 5000), At(start.AddMinutes(19).AddSeconds(59), 5000)]).ToList();
 
         Assert.Equal([2, 1], sittings.Select(s => s.Reviews.Count));
     }
@@ -25,10 +25,10 @@ public sealed class SittingTests
     {
         var start = Make.At("2024-03-29 20:00");
 
-        var sitting = Assert.Single(Sitting.Of([At(start, 90_000), At(start.AddMinutes(3), 7_241)], Sofia));
+        var sitting = Assert.Single(Sitting.Of([At(start, 90_000), At(start.AddMinutes(3), 7_241)]));
 
         Assert.Equal((start.AddSeconds(-90), start.AddMinutes(3)), (sitting.Start, sitting.End));
-        Assert.Equal(67, sitting.Hours.Sum(h => h.NetSeconds));
+        Assert.Equal(67, sitting.HoursIn(Sofia).Sum(h => h.NetSeconds));
     }
 
     [Fact]
@@ -37,20 +37,20 @@ public sealed class SittingTests
         // 04:00 in Sofia in winter is 02:00 UTC.
         var boundary = Make.At("2024-02-10 02:00");
 
-        var sitting = Assert.Single(Sitting.Of([At(boundary.AddMinutes(-2), 20_000), At(boundary.AddMinutes(1), 30_000)], Sofia));
+        var sitting = Assert.Single(Sitting.Of([At(boundary.AddMinutes(-2), 20_000), At(boundary.AddMinutes(1), 30_000)]));
 
-        Assert.Equal([(new DateOnly(2024, 2, 9), 3, 20), (new DateOnly(2024, 2, 10), 4, 30)], sitting.Hours.Select(h => (h.StudyDay, h.Hour, h.NetSeconds)));
+        Assert.Equal([(new DateOnly(2024, 2, 9), 3, 20), (new DateOnly(2024, 2, 10), 4, 30)], sitting.HoursIn(Sofia).Select(h => (h.StudyDay, h.Hour, h.NetSeconds)));
     }
 
     [Fact]
     public void Of_AnyReviews_HoursAddUpToTheRoundedNet() => Prop.ForAll<int>(seed =>
     {
-        foreach (var sitting in Sitting.Of(Some(seed), Sofia))
+        foreach (var sitting in Sitting.Of(Some(seed)))
         {
             var milliseconds = sitting.Reviews.Sum(r => (long)Math.Min(r.DurationMs, Sitting.MaxAnswerMs));
-            Assert.Equal((milliseconds + 500) / 1000, sitting.Hours.Sum(h => h.NetSeconds));
-            Assert.All(sitting.Hours, h => Assert.True(h.NetSeconds >= 0));
-            Assert.Equal(sitting.Hours.Count, sitting.Hours.Select(h => (h.StudyDay, h.Hour)).Distinct().Count());
+            Assert.Equal((milliseconds + 500) / 1000, sitting.HoursIn(Sofia).Sum(h => h.NetSeconds));
+            Assert.All(sitting.HoursIn(Sofia), h => Assert.True(h.NetSeconds >= 0));
+            Assert.Equal(sitting.HoursIn(Sofia).Count, sitting.HoursIn(Sofia).Select(h => (h.StudyDay, h.Hour)).Distinct().Count());
             Assert.True(sitting.Start <= sitting.End);
         }
     }).QuickCheckThrowOnFailure();
@@ -59,7 +59,7 @@ public sealed class SittingTests
     public void Of_AnyReviews_NeighboursAreTenMinutesApartAndNoneIsLost() => Prop.ForAll<int>(seed =>
     {
         var reviews = Some(seed);
-        var sittings = Sitting.Of(reviews, Sofia).ToList();
+        var sittings = Sitting.Of(reviews).ToList();
         Assert.Equal(reviews.Count, sittings.Sum(s => s.Reviews.Count));
         Assert.All(sittings.Zip(sittings.Skip(1)), pair => Assert.True(pair.Second.Reviews[0].At - pair.First.Reviews[^1].At >= Sitting.Gap));
     }).QuickCheckThrowOnFailure();

@@ -55,7 +55,7 @@ internal sealed class ReviewLogPlan(StudyCalendar calendar) : ImportPlan
     private string Summarize()
     {
         var reviews = Plural.Of(ReviewTexts.ResourceManager, "Reviews", _reviews.Count);
-        var sittings = Plural.Of(ReviewTexts.ResourceManager, "Sittings", Sitting.Of(_reviews.Values, calendar).Count());
+        var sittings = Plural.Of(ReviewTexts.ResourceManager, "Sittings", Sitting.Of(_reviews.Values).Count());
         var (first, last) = (Day(_reviews.Values.Min(r => r.At)), Day(_reviews.Values.Max(r => r.At)));
         return first == last ? ReviewTexts.Plan_SummaryOfDay.With(reviews, sittings, first) : ReviewTexts.Plan_Summary.With(reviews, sittings, first, last);
     }

@@ -12,18 +12,15 @@ public sealed class Sitting
     /// <summary>What one answer counts at most.</summary>
     public const int MaxAnswerMs = 60_000;
 
-    private Sitting(IReadOnlyList<LoggedReview> reviews, IReadOnlyList<SessionHour> hours)
+    private Sitting(IReadOnlyList<LoggedReview> reviews)
     {
-        (Reviews, Hours) = (reviews, hours);
+        Reviews = reviews;
         Start = Clock.ToSecond(reviews[0].At.AddMilliseconds(-reviews[0].DurationMs));
         End = Clock.ToSecond(reviews[^1].At);
     }
 
     /// <summary>Its reviews in order of time.</summary>
     public IReadOnlyList<LoggedReview> Reviews { get; }
-
-    /// <summary>Net seconds by study day and clock hour of each answer.</summary>
-    public IReadOnlyList<SessionHour> Hours { get; }
 
     /// <summary>When the first answer began, whole seconds.</summary>
     public DateTime Start { get; }
@@ -32,33 +29,34 @@ public sealed class Sitting
     public DateTime End { get; }
 
     /// <summary>Cuts reviews into sittings.</summary>
-    public static IEnumerable<Sitting> Of(IEnumerable<LoggedReview> reviews, StudyCalendar calendar)
+    public static IEnumerable<Sitting> Of(IEnumerable<LoggedReview> reviews)
     {
         var open = new List<LoggedReview>();
         foreach (var review in reviews.OrderBy(r => r.At).ThenBy(r => r.CardKey, StringComparer.Ordinal))
         {
             if (open.Count > 0 && review.At - open[^1].At >= Gap)
             {
-                yield return new Sitting(open, HoursOf(open, calendar));
+                yield return new Sitting(open);
                 open = [];
             }
             open.Add(review);
         }
         if (open.Count > 0)
         {
-            yield return new Sitting(open, HoursOf(open, calendar));
+            yield return new Sitting(open);
         }
     }
 
     /// <summary>
+    /// Net seconds by study day and clock hour of each answer.
     /// Milliseconds add up over the sitting and are rounded as they add up: each hour is whole seconds, and their sum is the whole
     /// sitting rounded once.
     /// </summary>
-    private static IReadOnlyList<SessionHour> HoursOf(List<LoggedReview> reviews, StudyCalendar calendar)
+    public IReadOnlyList<SessionHour> HoursIn(StudyCalendar calendar)
     {
         var hours = new List<SessionHour>();
         long milliseconds = 0, seconds = 0;
-        foreach (var hour in reviews.GroupBy(r => (Day: calendar.DayOf(r.At), calendar.LocalOf(r.At).Hour)))
+        foreach (var hour in Reviews.GroupBy(r => (Day: calendar.DayOf(r.At), calendar.LocalOf(r.At).Hour)))
         {
             milliseconds += hour.Sum(r => (long)Math.Min(r.DurationMs, MaxAnswerMs));
             var upToHere = (milliseconds + 500) / 1000;

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using StudyDashboard.Features.Accounts;
 using StudyDashboard.Features.Imports;
 using StudyDashboard.Features.Sessions;
+using StudyDashboard.Infrastructure.Time;
 
 namespace StudyDashboard.Features.Review;
 
@@ -61,16 +62,18 @@ internal sealed class SittingKeeper(ImportJob job)
         IReadOnlyList<LoggedReview> reviews, IReadOnlyList<LoggedReview> stored, IProgress<ImportProgress>? progress, CancellationToken cancellationToken)
     {
         var context = job.Book.Context;
-        var calendar = await context.CalendarOfAsync(job.Book.StudentId, cancellationToken);
+        var today = await context.CalendarOfAsync(job.Book.StudentId, cancellationToken);
         var sizes = stored.GroupBy(r => r.SessionId!.Value).ToDictionary(g => g.Key, g => g.Count());
-        var changed = Sitting.Of(reviews, calendar).Where(s => !IsUnchanged(s, sizes)).ToList();
+        var changed = Sitting.Of(reviews).Where(s => !IsUnchanged(s, sizes)).ToList();
         var unchanged = sizes.Keys.ToHashSet();
         unchanged.ExceptWith(changed.SelectMany(s => s.Reviews).Select(r => r.SessionId).OfType<int>());
         var left = reviews.Select(r => r.SessionId).OfType<int>().ToHashSet();
         int[] replaced = [.. sizes.Keys.Where(id => !unchanged.Contains(id) || !left.Contains(id))];
 
+        var calendars = await context.Set<StudySession>().Where(s => replaced.Contains(s.Id)).Select(s => new { s.Id, s.TimeZone, s.DayStartHour })
+            .ToDictionaryAsync(s => s.Id, s => StudyCalendar.For(s.TimeZone, s.DayStartHour), cancellationToken);
         await job.RemoveAsync(replaced, cancellationToken);
-        var sessions = changed.Select(sitting => job.Book.Add(SessionOf(sitting, calendar))).ToList();
+        var sessions = changed.Select(sitting => job.Book.Add(SessionOf(sitting, CalendarOf(sitting)))).ToList();
         await job.Book.FlushAsync(cancellationToken);
         context.ChangeTracker.AutoDetectChangesEnabled = false;
         try
@@ -81,16 +84,20 @@ internal sealed class SittingKeeper(ImportJob job)
         {
             context.ChangeTracker.AutoDetectChangesEnabled = true;
         }
+
+        // A session keeps the days it was recorded with (rules.md 7); one that joins several keeps those of the earliest.
+        StudyCalendar CalendarOf(Sitting sitting) =>
+            sitting.Reviews.FirstOrDefault(r => r.SessionId is not null).SessionId is { } earliest ? calendars[earliest] : today;
     }
 
     private static bool IsUnchanged(Sitting sitting, Dictionary<int, int> sizes) =>
         sitting.Reviews[0].SessionId is { } id && sizes[id] == sitting.Reviews.Count && sitting.Reviews.All(r => r.SessionId == id);
 
-    private StudySession SessionOf(Sitting sitting, Infrastructure.Time.StudyCalendar calendar)
+    private StudySession SessionOf(Sitting sitting, StudyCalendar calendar)
     {
         var session = StudySession.Completed(
             job.Book.StudentId, new SessionAbout { Kind = SessionKind.VocabularyReview }, SessionSource.Import, null, calendar, sitting.Start, sitting.End);
-        session.SetSitting(sitting.Hours, sitting.Reviews.Count);
+        session.SetSitting(sitting.HoursIn(calendar), sitting.Reviews.Count);
         session.CameFrom(sitting.Reviews.Min(r => r.ImportId) ?? job.Run.Id, null);
         return session;
     }
