@@ -248,6 +248,21 @@ public sealed class PeopleTests : IDisposable
         Assert.Null((await registration.RegisterAsync(Account("a"), Cancel)).Refusal);
     }
 
+    [Fact]
+    public async Task Registration_SameAddressTwiceAtOnce_MakesOneAccountAndSaysThatTheAddressIsTaken()
+    {
+        var registration = _product.Get<Registration>();
+        await registration.SetOpenAsync(true, Cancel);
+
+        var both = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => registration.RegisterAsync(Account("a"), Cancel))));
+
+        Assert.Equal("email", Assert.Single(both.Where(b => b.Refusal is not null).SelectMany(b => b.Refusal!.Fields).Select(e => e.Field).Distinct()));
+        Assert.Equal(3, both.Count(b => b.Refusal is not null));
+        await using var scope = _product.Services.CreateAsyncScope();
+        var people = scope.ServiceProvider.GetRequiredService<UserManager<Person>>();
+        Assert.Equal([Roles.Student], await people.GetRolesAsync((await people.FindByEmailAsync("a@example.org"))!));
+    }
+
     public void Dispose() => _product.Dispose();
 
     private static NewAccount Account(string name) => new(name, $"{name.TrimStart('=')}@example.org", Password, "Europe/Sofia");
@@ -255,8 +270,8 @@ public sealed class PeopleTests : IDisposable
     private async Task<int> PersonAsync(string name, string role)
     {
         await using var scope = _product.Services.CreateAsyncScope();
-        return (await scope.ServiceProvider.GetRequiredService<UserManager<Person>>()
-            .CreateAccountAsync(Account(name), [role], Make.At("2026-01-01 00:00"))).Value.Id;
+        var people = scope.ServiceProvider.GetRequiredService<UserManager<Person>>();
+        return (await people.AddAccountAsync((await people.DraftAccountAsync(Account(name), Make.At("2026-01-01 00:00"))).Value, [role])).Value.Id;
     }
 
     private async Task<Profile> ProfileAsync(int id) => (await _product.Get<ProfileService>().GetAsync(id, Cancel))!;

@@ -74,6 +74,11 @@ public sealed class InvitationService(IServiceScopeFactory scopes, IDbContextFac
         await using var scope = scopes.CreateAsyncScope();
         var context = scope.ServiceProvider.GetRequiredService<StudyDbContext>();
         var people = scope.ServiceProvider.GetRequiredService<UserManager<Person>>();
+        var draft = await people.DraftAccountAsync(account, now);
+        if (draft.Refusal is not null)
+        {
+            return draft;
+        }
         // Whoever comes second waits here and then finds the invitation used.
         await using var transaction = await context.BeginWriteAsync(0, cancellationToken);
         var invitation = await context.Set<Invitation>().SingleOrDefaultAsync(i => i.SecretHash == hash, cancellationToken);
@@ -82,8 +87,8 @@ public sealed class InvitationService(IServiceScopeFactory scopes, IDbContextFac
             return Refusal.NotFound(PeopleTexts.Refused_Invitation);
         }
         var made = invitation.ClaimsPersonId is { } claimed
-            ? await people.ClaimAccountAsync(claimed, account)
-            : await people.CreateAccountAsync(account, [invitation.Role], now);
+            ? await people.ClaimAccountAsync(claimed, draft.Value)
+            : await people.AddAccountAsync(draft.Value, [invitation.Role]);
         if (made.Refusal is null)
         {
             invitation.Use(now);

@@ -60,6 +60,10 @@ public sealed class Registration(IServiceScopeFactory scopes, IDbContextFactory<
             return Refusal.NotFound(PeopleTexts.Refused_Registration);
         }
         await using var scope = scopes.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<UserManager<Person>>().CreateAccountAsync(account, [Roles.Student], clock.NowUtc());
+        var people = scope.ServiceProvider.GetRequiredService<UserManager<Person>>();
+        var draft = await people.DraftAccountAsync(account, clock.NowUtc());
+        return draft.Refusal is null
+            ? await scope.ServiceProvider.GetRequiredService<StudyDbContext>().AddAccountAsync(people, draft.Value, [Roles.Student], cancellationToken)
+            : draft;
     }
 }
