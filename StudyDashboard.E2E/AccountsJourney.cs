@@ -29,6 +29,24 @@ public sealed class AccountsJourney : Journey
     }
 
     [Fact]
+    public async Task SignOut_InOneTab_EndsTheOtherAndNoOtherDevice()
+    {
+        var page = await OpenDeviceAsync();
+        await CreateOwnerAsync(page);
+        var other = await page.Context.NewPageAsync();
+        await VisitAsync(other, "/dashboard/sessions");
+        var phone = await OpenDeviceAsync(width: 390);
+        await SignInAsync(phone);
+
+        await Button(page, "Sign out").ClickAsync();
+
+        await Expect(other).ToHaveURLAsync(new Regex("/sign-in\\?ReturnUrl=%2Fdashboard%2Fsessions$"));
+        await Button(phone, "Start").First.ClickAsync();
+        await Button(phone, "Start session").ClickAsync();
+        await Expect(phone).ToHaveTitleAsync(new Regex("^0:0"));
+    }
+
+    [Fact]
     public async Task Guardian_InvitedAndPaired_IsRevokedByTheStudent()
     {
         var owner = await OpenDeviceAsync();

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.Identity;
@@ -40,6 +41,7 @@ internal static class AccountsFeature
             cookie.LogoutPath = PageAddresses.SignOut;
             cookie.AccessDeniedPath = PageAddresses.NotFound;
             cookie.ExpireTimeSpan = TimeSpan.FromDays(30);
+            cookie.Events.OnSigningIn = SignIns.BeginAsync;
             // Forbidden looks like not there.
             cookie.Events.OnRedirectToAccessDenied = context =>
             {
@@ -47,7 +49,12 @@ internal static class AccountsFeature
                 return Task.CompletedTask;
             };
         });
-        services.Configure<SecurityStampValidatorOptions>(stamp => stamp.ValidationInterval = TimeSpan.FromMinutes(1));
+        services.Configure<SecurityStampValidatorOptions>(stamp =>
+        {
+            stamp.ValidationInterval = TimeSpan.FromMinutes(1);
+            stamp.OnRefreshingPrincipal = SignIns.KeepAsync;
+        });
+        services.AddSingleton<SignIns>();
         services.AddScoped<AuthenticationStateProvider, CircuitCheck>();
         // Everything is denied until a page or a route allows it.
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
@@ -83,8 +90,15 @@ internal static class AccountsFeature
     {
         app.MapSignInTokens();
         app.MapArchive();
-        app.MapPost(PageAddresses.SignOut, async (SignInManager<Person> signIn) =>
+        app.MapPost(PageAddresses.SignOut, async (HttpContext context, SignInManager<Person> signIn, SignIns signIns) =>
         {
+            var id = context.User.FindFirstValue(SignIns.IdClaim);
+            // Once the browser has let go of its cookie: its other pages ask for the sign-in page at once, and must not be signed in by it.
+            context.Response.OnCompleted(() =>
+            {
+                signIns.End(id);
+                return Task.CompletedTask;
+            });
             await signIn.SignOutAsync();
             return TypedResults.LocalRedirect(PageAddresses.SignIn);
         });

@@ -1,17 +1,47 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server;
 using Microsoft.AspNetCore.Identity;
 
 namespace StudyDashboard.Features.Accounts;
 
-/// <summary>Looks every minute whether an open page still belongs to someone who may be signed in: not deleted, locked or changed.</summary>
-internal sealed class CircuitCheck(ILoggerFactory loggers, IServiceScopeFactory scopes) : RevalidatingServerAuthenticationStateProvider(loggers)
+/// <summary>
+/// Ends an open page when its browser signs out, and looks every minute whether it still belongs to someone who may be signed in: not
+/// deleted, locked or changed.
+/// </summary>
+internal sealed class CircuitCheck : RevalidatingServerAuthenticationStateProvider
 {
+    private readonly IServiceScopeFactory _scopes;
+    private readonly SignIns _signIns;
+    private IDisposable? _watch;
+
+    public CircuitCheck(ILoggerFactory loggers, IServiceScopeFactory scopes, SignIns signIns)
+        : base(loggers)
+    {
+        (_scopes, _signIns) = (scopes, signIns);
+        AuthenticationStateChanged += WatchAsync;
+    }
+
     protected override TimeSpan RevalidationInterval { get; } = TimeSpan.FromMinutes(1);
 
     protected override async Task<bool> ValidateAuthenticationStateAsync(AuthenticationState authenticationState, CancellationToken cancellationToken)
     {
-        await using var scope = scopes.CreateAsyncScope();
+        await using var scope = _scopes.CreateAsyncScope();
         return await scope.ServiceProvider.GetRequiredService<SignInManager<Person>>().ValidateSecurityStampAsync(authenticationState.User) is not null;
     }
+
+    protected override void Dispose(bool disposing)
+    {
+        _watch?.Dispose();
+        base.Dispose(disposing);
+    }
+
+    private async void WatchAsync(Task<AuthenticationState> state)
+    {
+        var id = (await state).User.FindFirstValue(SignIns.IdClaim);
+        _watch?.Dispose();
+        _watch = id is null ? null : _signIns.Watch(id, End);
+    }
+
+    private void End() => SetAuthenticationState(Task.FromResult(new AuthenticationState(new ClaimsPrincipal(new ClaimsIdentity()))));
 }

@@ -1,0 +1,80 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Identity;
+
+namespace StudyDashboard.Features.Accounts;
+
+/// <summary>
+/// Each sign-in of a browser has an id, which its cookie and its open pages carry, so that signing out ends all of them at once and no
+/// other device's.
+/// </summary>
+internal sealed class SignIns
+{
+    public const string IdClaim = "sign_in";
+
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, Action?> _open = [];
+
+    /// <summary>Calls <paramref name="ended"/> when the sign-in ends, until disposed.</summary>
+    public IDisposable Watch(string id, Action ended)
+    {
+        lock (_gate)
+        {
+            _open[id] = _open.GetValueOrDefault(id) + ended;
+        }
+        return new Watcher(this, id, ended);
+    }
+
+    /// <summary>Ends a sign-in on all its open pages.</summary>
+    public void End(string? id)
+    {
+        Action? pages = null;
+        lock (_gate)
+        {
+            if (id is not null)
+            {
+                _open.Remove(id, out pages);
+            }
+        }
+        pages?.Invoke();
+    }
+
+    /// <summary>Names a new sign-in.</summary>
+    public static Task BeginAsync(CookieSigningInContext context)
+    {
+        Name(context.Principal, Guid.NewGuid().ToString("n"));
+        return Task.CompletedTask;
+    }
+
+    /// <summary>The cookie is made anew now and then; it stays the same sign-in.</summary>
+    public static Task KeepAsync(SecurityStampRefreshingPrincipalContext context)
+    {
+        Name(context.NewPrincipal, context.CurrentPrincipal?.FindFirstValue(IdClaim) ?? Guid.NewGuid().ToString("n"));
+        return Task.CompletedTask;
+    }
+
+    private static void Name(ClaimsPrincipal? principal, string id) =>
+        (principal?.Identity as ClaimsIdentity)?.AddClaim(new Claim(IdClaim, id));
+
+    private sealed record Watcher(SignIns SignIns, string Id, Action Ended) : IDisposable
+    {
+        public void Dispose()
+        {
+            lock (SignIns._gate)
+            {
+                if (SignIns._open.TryGetValue(Id, out var pages))
+                {
+                    pages -= Ended;
+                    if (pages is null)
+                    {
+                        SignIns._open.Remove(Id);
+                    }
+                    else
+                    {
+                        SignIns._open[Id] = pages;
+                    }
+                }
+            }
+        }
+    }
+}
