@@ -100,7 +100,20 @@ public sealed class GuardianService(IDbContextFactory<StudyDbContext> contexts, 
             return Refusal.NotFound(PeopleTexts.Refused_Student);
         }
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return await rows(context).ExecuteDeleteAsync(cancellationToken) == 0 ? Refusal.NotFound(PeopleTexts.Refused_Student) : null;
+        await using var transaction = await context.BeginWriteAsync(studentId, cancellationToken);
+        var found = await rows(context).ToListAsync(cancellationToken);
+        if (found.Count == 0)
+        {
+            return Refusal.NotFound(PeopleTexts.Refused_Student);
+        }
+        context.RemoveRange(found);
+        await context.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        foreach (var personId in found.OfType<Guardianship>().Select(g => g.GuardianId).Append(studentId))
+        {
+            feed.Publish(personId, FeedTopic.Profile);
+        }
+        return null;
     }
 }
 
