@@ -12,7 +12,7 @@ public sealed class WindowTests
     [Fact]
     public void Window_NothingAsked_EndsToday()
     {
-        var window = HeatWindow.Of(null, Today, Monday, Today);
+        var window = HeatWindow.Of(null, Today, Monday, [Today]);
 
         Assert.Equal((new DateOnly(2025, 11, 17), Today, (int?)null), (window.First, window.Last, window.Year));
     }
@@ -20,10 +20,18 @@ public sealed class WindowTests
     [Fact]
     public void Window_AllStudyLongAgo_IsTheLastYearThatHasSome()
     {
-        var window = HeatWindow.Of(null, Today, Monday, new DateOnly(2024, 10, 3));
+        var window = HeatWindow.Of(null, Today, Monday, [new DateOnly(2019, 5, 1), new DateOnly(2024, 10, 3)]);
 
         Assert.Equal((new DateOnly(2024, 1, 1), new DateOnly(2024, 12, 31)), (window.First, window.Last));
     }
+
+    [Theory]
+    [InlineData(null, 2024)]
+    [InlineData(2025, 2024)]
+    [InlineData(2024, 2019)]
+    [InlineData(2019, 2018)]
+    public void Window_Earlier_IsTheLatestYearBeforeItThatHasSomething(int? asked, int earlier) =>
+        Assert.Equal(earlier, HeatWindow.Of(asked, Today, Monday, [new DateOnly(2019, 5, 1), new DateOnly(2024, 10, 3), Today]).Earlier);
 
     [Theory]
     [InlineData(2024, 2024)]
@@ -31,7 +39,7 @@ public sealed class WindowTests
     [InlineData(99999, null)]
     [InlineData(0, null)]
     public void Window_YearAsked_IsThatYearWhenItIsOver(int asked, int? shown) =>
-        Assert.Equal(shown, HeatWindow.Of(asked, Today, Monday, Today).Year);
+        Assert.Equal(shown, HeatWindow.Of(asked, Today, Monday, [Today]).Year);
 
     [Fact]
     public void Week_PlannedAndDone_StandSideBySide()

@@ -42,8 +42,8 @@ internal static class HeatTexts
             return OverviewTexts.Year_NothingInWindow;
         }
         var best = studied.MaxBy(i => days.Seconds[i]);
-        return OverviewTexts.Year_Summary.With(
-            studied.Count, Durations.Format(days.Seconds.Sum()), days.DayAt(best).ToString(OverviewTexts.DayLong, CultureInfo.CurrentCulture), Durations.Format(days.Seconds[best]));
+        return Plural.Of(
+            OverviewTexts.ResourceManager, "Year_Summary", studied.Count, Durations.Format(days.Seconds.Sum()), days.DayAt(best).ToString(OverviewTexts.DayLong, CultureInfo.CurrentCulture), Durations.Format(days.Seconds[best]));
     }
 
     /// <summary>The days with anything, newest first.</summary>

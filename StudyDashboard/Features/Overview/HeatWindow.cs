@@ -4,7 +4,8 @@ namespace StudyDashboard.Features.Overview;
 /// <param name="First">First day shown.</param>
 /// <param name="Last">Last day shown, inclusive.</param>
 /// <param name="Year">The calendar year, or null for the last 53 weeks.</param>
-public sealed record HeatWindow(DateOnly First, DateOnly Last, int? Year)
+/// <param name="Earlier">The year to go back to: the latest before this window that has something, or else the one before.</param>
+public sealed record HeatWindow(DateOnly First, DateOnly Last, int? Year, int Earlier)
 {
     /// <summary>Weeks shown when no year is asked for: the current one is the last.</summary>
     private const int Weeks = 53;
@@ -16,16 +17,18 @@ public sealed record HeatWindow(DateOnly First, DateOnly Last, int? Year)
     /// <param name="asked">A calendar year, or null.</param>
     /// <param name="today">The person's study day.</param>
     /// <param name="week">First day of the person's week.</param>
-    /// <param name="lastStudied">The last day with anything, or null.</param>
-    public static HeatWindow Of(int? asked, DateOnly today, DateOnly week, DateOnly? lastStudied)
+    /// <param name="studied">The days with anything, oldest first.</param>
+    public static HeatWindow Of(int? asked, DateOnly today, DateOnly week, IReadOnlyList<DateOnly> studied)
     {
-        var recent = new HeatWindow(week.AddDays(-7 * (Weeks - 1)), today, null);
+        var first = week.AddDays(-7 * (Weeks - 1));
+        var last = LastBefore(today.AddDays(1));
         var year = asked is >= 1 and <= 9998 && asked < today.Year ? asked
-            : asked is null && lastStudied < recent.First ? lastStudied?.Year
+            : asked is null && last < first ? last.Value.Year
             : null;
-        return year is { } y ? new HeatWindow(new DateOnly(y, 1, 1), new DateOnly(y, 12, 31), y) : recent;
-    }
+        return year is { } y
+            ? new HeatWindow(new DateOnly(y, 1, 1), new DateOnly(y, 12, 31), y, LastBefore(new DateOnly(y, 1, 1))?.Year ?? y - 1)
+            : new HeatWindow(first, today, null, LastBefore(first)?.Year ?? today.Year - 1);
 
-    /// <summary>The year before this window, as the address names it.</summary>
-    public int Previous => Year is { } year ? year - 1 : Last.Year - 1;
+        DateOnly? LastBefore(DateOnly day) => studied.Where(d => d < day).Select(d => (DateOnly?)d).LastOrDefault();
+    }
 }

@@ -36,7 +36,7 @@ public sealed class TodayService(
             AskedYear = year,
             Cards = await CardsAsync(new TodayRequest(student, today, now, glance), cancellationToken),
             Week = WeekFigures.Of(week, days, glance.PlannedThisWeek),
-            Year = HeatDays.Of(HeatWindow.Of(year, today, week, rows.LastOrDefault(r => r.StudyDay <= today)?.StudyDay), days),
+            Year = HeatDays.Of(HeatWindow.Of(year, today, week, [.. rows.Select(r => r.StudyDay)]), days),
             Streak = await StreakAsync(student.Id, rows, today, cancellationToken),
             Points = await points.OfAsync(student.Id, today, cancellationToken),
             TodaySoFar = SpanFigures.Of(rows, today, today),
