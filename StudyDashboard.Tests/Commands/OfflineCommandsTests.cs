@@ -86,6 +86,31 @@ public sealed class OfflineCommandsTests : IDisposable
         Assert.DoesNotContain("   at ", refused.Words);
     }
 
+    [Fact]
+    public async Task Export_ImportedByAnother_AddsItOnceAndSaysSoByExitCode()
+    {
+        var seeded = (await RunAsync("seed", "--students", "2", "--sessions", "40")).Result!.Value.ToString();
+        string[] people = [.. System.Text.RegularExpressions.Regex.Matches(seeded, "[^\"]+@[^\"]+").Select(m => m.Value)];
+        var zip = Path.Combine(_folder, "study.zip");
+        Assert.Equal(0, (await RunAsync("export", "--user", people[0], "--out", zip)).Code);
+        string[] import = ["import", "archive", zip, "--user", people[1]];
+
+        var dry = await RunAsync([.. import, "--dry-run"]);
+        var done = await RunAsync(import);
+        var again = await RunAsync(import);
+        await File.WriteAllTextAsync(zip, "no zip", TestContext.Current.CancellationToken);
+        var broken = await RunAsync(import);
+
+        Assert.Equal((0, 0, 0, 2), (dry.Code, done.Code, again.Code, broken.Code));
+        var created = done.Result!.Value.GetProperty("created").GetInt32();
+        Assert.InRange(created, 15, 20);
+        Assert.Equal(created, dry.Result!.Value.GetProperty("created").GetInt32());
+        Assert.Equal(JsonValueKind.Null, dry.Result!.Value.GetProperty("import_id").ValueKind);
+        Assert.Equal(0, again.Result!.Value.GetProperty("created").GetInt32());
+        Assert.Contains("no ZIP file", broken.Result!.Value.GetProperty("refused")[0].GetProperty("reason").GetString(), StringComparison.Ordinal);
+        Assert.Equal(0, (await RunAsync("rebuild")).Result!.Value.GetProperty("rows_changed").GetInt32());
+    }
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private async Task<(int Code, JsonElement? Result, string Words)> RunAsync(params string[] args)

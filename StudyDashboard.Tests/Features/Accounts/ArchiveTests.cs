@@ -1,8 +1,13 @@
 using System.IO.Compression;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using StudyDashboard.Data;
 using StudyDashboard.Features.Accounts;
 using StudyDashboard.Features.Accounts.Archive;
+using StudyDashboard.Features.Sessions.Recorder;
+using StudyDashboard.Infrastructure;
+using StudyDashboard.Infrastructure.Live;
 using StudyDashboard.Tests.Support;
 
 namespace StudyDashboard.Tests.Features.Accounts;
@@ -70,5 +75,51 @@ public sealed class ArchiveTests
 
         using var zip = new ZipArchive(file, ZipArchiveMode.Read);
         Assert.All(Leaves.Values, table => Assert.NotNull(zip.GetEntry($"{table}.json")));
+    }
+
+    [Fact]
+    public async Task Archive_WithAWriteBetweenTwoTables_IsAsOfOneMoment()
+    {
+        using var product = new WebProduct();
+        var contexts = product.Get<IDbContextFactory<StudyDbContext>>();
+        await using (var context = await contexts.CreateDbContextAsync(Token))
+        {
+            context.Users.Add(Make.Person());
+            await context.SaveChangesAsync(Token);
+        }
+        await RecordAsync(product, "2026-03-10 09:00");
+        var parts = product.Get<IEnumerable<IPersonalData>>().SelectMany(p => new[] { p, new Meanwhile(() => RecordAsync(product, "2026-03-11 09:00")) });
+        var archives = new ArchiveService(product.Get<IServiceScopeFactory>(), contexts, parts, product.Get<StudyFeed>(), product.Get<TimeProvider>());
+        using var file = new MemoryStream();
+
+        await archives.WriteAsync(1, file, Token);
+
+        var sessions = Rows(file, "sessions.json");
+        Assert.Equal(sessions, Rows(file, "points.json"));
+        Assert.Equal(1, sessions);
+        await using var after = await contexts.CreateDbContextAsync(Token);
+        Assert.True(await after.Sessions.CountAsync(Token) > 1);
+    }
+
+    private static int Rows(Stream file, string table)
+    {
+        using var zip = new ZipArchive(file, ZipArchiveMode.Read, leaveOpen: true);
+        using var json = zip.GetEntry(table)!.Open();
+        return JsonDocument.Parse(json).RootElement.GetArrayLength();
+    }
+
+    private static async Task RecordAsync(WebProduct product, string start) => Assert.Null((await product.Get<SessionRecorder>().RecordAsync<int>(
+        1, ChangeVerb.Add, book =>
+        {
+            book.Add(Make.Session(1, Make.At(start)));
+            return Task.FromResult<Outcome<int>>(0);
+        }, Token)).Refusal);
+
+    /// <summary>Someone who records while the archive is written.</summary>
+    private sealed class Meanwhile(Func<Task> act) : IPersonalData
+    {
+        public Task ExportAsync(PersonalArchive archive, StudyDbContext context, int personId, CancellationToken cancellationToken) => act();
+
+        public Task EraseAsync(StudyDbContext context, int personId, CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.DependencyInjection;
 using StudyDashboard.Features.Accounts;
 using StudyDashboard.Features.Imports;
+using StudyDashboard.Tests.Features.Imports.Archive;
 using StudyDashboard.Tests.Support;
 
 namespace StudyDashboard.Tests.Features.Imports;
@@ -54,6 +55,26 @@ public sealed class ImportPageTests : IDisposable
         var text = (string)Assert.Single(module.Invocations["save"]).Arguments[2]!;
         Assert.Equal(1501, text.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length);
         Assert.Contains("1502,\"The rating \"\"9\"\"", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Archive_CheckedImportedAndUndone_SaysWhatItSetsAndWhatStays()
+    {
+        using var from = new StudyFixture();
+        await FilledStudent.FillAsync(from);
+        var archive = await FilledStudent.ExportAsync(from);
+        var page = await RenderAsync();
+        Assert.Equal("review-log", page.Find("#kind").GetAttribute("value"));
+        await page.Find("#kind").ChangeAsync(new ChangeEventArgs { Value = "archive" });
+        Assert.Contains("The ZIP that StudyDashboard exports", page.Markup, StringComparison.Ordinal);
+
+        page.FindComponent<InputFile>().UploadFiles(InputFileContent.CreateFromBinary(archive.ToArray(), "study.zip"));
+        var import = page.WaitForElement(".import .button.primary");
+        Assert.Contains("Time zone, day start, first weekday and preferences as in the archive.", page.Markup, StringComparison.Ordinal);
+        await import.ClickAsync(new MouseEventArgs());
+        await page.WaitForElement("button[aria-label='Undo the import of study.zip']").ClickAsync(new MouseEventArgs());
+
+        page.WaitForAssertion(() => Assert.Contains("stay as the archive set them; change them in the settings. The import was undone.", page.Markup, StringComparison.Ordinal));
     }
 
     public void Dispose()

@@ -20,6 +20,9 @@ public interface IImportKind
     /// <summary>Whether a person can choose it for a file. One that the product itself brings in cannot be chosen, only undone.</summary>
     bool IsForFiles => true;
 
+    /// <summary>What an undo leaves besides sessions that were edited since, for a person; null when that is nothing.</summary>
+    string? UndoNote => null;
+
     /// <summary>
     /// Reads a file without looking at what is stored. Rows that cannot be taken are named in the plan; only a file of which nothing
     /// can be read is refused.

@@ -15,4 +15,5 @@ public sealed record ImportResult(ImportPlan Plan, int? ImportId);
 /// <summary>What an undo did.</summary>
 /// <param name="ImportId">The import that was taken back.</param>
 /// <param name="Kept">Sessions edited since, which stay.</param>
-public sealed record ImportUndone(int ImportId, IReadOnlyList<KeptSession> Kept);
+/// <param name="Note">What else stays, for a person; null when nothing does.</param>
+public sealed record ImportUndone(int ImportId, IReadOnlyList<KeptSession> Kept, string? Note);

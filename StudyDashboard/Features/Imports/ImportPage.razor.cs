@@ -34,6 +34,9 @@ public sealed partial class ImportPage : IDisposable
 
     private string KindWord { get; set; } = "";
 
+    // By what a person reads; the words are for the command line.
+    private IReadOnlyList<IImportKind> Kinds => [.. Imports.Kinds.OrderBy(k => k.Title, StringComparer.CurrentCulture)];
+
     private IImportKind Kind => Imports.Kinds.First(k => k.Word == KindWord);
 
     // One thing at a time: a second click, or an undo while a file comes in, would close the file that is being read.
@@ -63,7 +66,7 @@ public sealed partial class ImportPage : IDisposable
 
     protected override async Task OnInitializedAsync()
     {
-        KindWord = Imports.Kinds[0].Word;
+        KindWord = Kinds[0].Word;
         Past ??= await ReadPastAsync();
     }
 
@@ -122,7 +125,8 @@ public sealed partial class ImportPage : IDisposable
         if (undone.Refusal is null)
         {
             Kept = undone.Value.Kept;
-            Notice = Kept.Count == 0 ? ImportTexts.Undone : ImportTexts.Undone_Kept;
+            var undoneText = Kept.Count == 0 ? ImportTexts.Undone : ImportTexts.Undone_Kept;
+            Notice = undone.Value.Note is { } note ? $"{note} {undoneText}" : undoneText;
         }
         Past = await ReadPastAsync();
     }

@@ -17,6 +17,9 @@ public abstract class ImportPlan
     /// <summary>What the rows to be made come to, for a person: sittings, first and last day.</summary>
     public abstract string Summary { get; }
 
+    /// <summary>Whether it changes what open pages know of the person.</summary>
+    public virtual bool ChangesProfile => false;
+
     /// <summary>Sets apart the rows that are stored already.</summary>
     public abstract Task CompareAsync(StudyDbContext context, int studentId, CancellationToken cancellationToken);
 

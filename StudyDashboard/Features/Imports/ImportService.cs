@@ -86,6 +86,10 @@ public sealed class ImportService(
         await job!.EraseAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         feed.Publish(studentId, FeedTopic.Sessions);
+        if (plan.ChangesProfile)
+        {
+            feed.Publish(studentId, FeedTopic.Profile);
+        }
         progress?.Report(new ImportProgress(ImportStep.Derive, 100));
         return new ImportResult(plan, run.Id);
     }
@@ -118,7 +122,7 @@ public sealed class ImportService(
         await job!.EraseAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         feed.Publish(studentId, FeedTopic.Sessions);
-        return new ImportUndone(importId, recorded.Value.Value);
+        return new ImportUndone(importId, recorded.Value.Value, kind.UndoNote);
     }
 
     private async Task<Outcome<ImportPlan>> ReadAsync(

@@ -1,5 +1,6 @@
 using StudyDashboard.Features.Accounts.Archive;
 using StudyDashboard.Features.Accounts.Welcome;
+using StudyDashboard.Features.Imports.Archive;
 using StudyDashboard.Features.Imports.Sample;
 
 namespace StudyDashboard.Features.Imports;
@@ -11,6 +12,8 @@ internal static class ImportsFeature
         .AddSingleton<ImportHistory>()
         .AddSingleton<ImportService>()
         .AddSingleton<IImportKind, SampleImport>()
+        .AddSingleton<IImportKind, ArchiveImport>()
+        .AddSingleton<IArchivePart, ProfileArchive>()
         .AddSingleton<ISampleData, SampleData>()
         .AddSingleton<IPersonalData, ImportsData>();
 }

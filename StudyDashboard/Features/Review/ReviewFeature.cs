@@ -1,5 +1,6 @@
 using StudyDashboard.Features.Accounts.Archive;
 using StudyDashboard.Features.Imports;
+using StudyDashboard.Features.Imports.Archive;
 
 namespace StudyDashboard.Features.Review;
 
@@ -7,5 +8,6 @@ internal static class ReviewFeature
 {
     public static IServiceCollection AddReview(this IServiceCollection services) => services
         .AddSingleton<IImportKind, ReviewLogImport>()
+        .AddSingleton<IArchivePart, ReviewArchive>()
         .AddSingleton<IPersonalData, ReviewData>();
 }

@@ -16,7 +16,7 @@ public sealed class ReviewLogEntry
     {
     }
 
-    internal ReviewLogEntry(int studentId, LoggedReview review, int sessionId, int importId)
+    internal ReviewLogEntry(int studentId, LoggedReview review, int? sessionId, int importId)
     {
         (StudentId, CardKey, ReviewedAt, Grade, DurationMs) = (studentId, review.CardKey, review.At, review.Grade, review.DurationMs);
         (SessionId, ImportId) = (sessionId, importId);

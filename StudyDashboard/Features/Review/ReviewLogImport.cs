@@ -12,7 +12,7 @@ namespace StudyDashboard.Features.Review;
 /// </summary>
 internal sealed class ReviewLogImport : IImportKind
 {
-    private const int MaxDurationMs = 24 * 3600 * 1000;
+    internal const int MaxDurationMs = 24 * 3600 * 1000;
 
     private static readonly string[] TimeFormats =
     [
@@ -20,7 +20,7 @@ internal sealed class ReviewLogImport : IImportKind
     ];
 
     // No flashcard program is older; an earlier time is a broken one.
-    private static readonly DateTime Earliest = new(1980, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+    internal static readonly DateTime Earliest = new(1980, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
     public string Word => "review-log";
 

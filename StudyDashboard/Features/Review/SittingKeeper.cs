@@ -51,7 +51,8 @@ internal sealed class SittingKeeper(ImportJob job)
     private async Task<List<LoggedReview>> PoolAsync(IQueryable<ReviewLogEntry> near, CancellationToken cancellationToken)
     {
         var sittings = job.Book.Context.Set<StudySession>()
-            .Where(s => s.StudentId == job.Book.StudentId && s.DeletedAt == null && s.Version == KeptSession.ImportedVersion)
+            // One with a key came in whole, edited elsewhere: no reviews made it, so none make it anew.
+            .Where(s => s.StudentId == job.Book.StudentId && s.DeletedAt == null && s.Version == KeptSession.ImportedVersion && s.ImportKey == null)
             .Where(s => near.Any(e => e.SessionId == s.Id)).Select(s => s.Id);
         return await Log.AsNoTracking().Where(e => e.SessionId != null && sittings.Contains(e.SessionId.Value))
             .Select(e => new LoggedReview(e.CardKey, e.ReviewedAt, e.Grade, e.DurationMs, e.SessionId, e.ImportId))

@@ -47,7 +47,7 @@ public sealed class RewardTermsService(IDbContextFactory<StudyDbContext> context
         return null;
     }
 
-    private static IEnumerable<FieldError> Check(double pointsPerMinute, int dailyCap, int streakMinutes, IReadOnlyCollection<DayOfWeek> restDays)
+    internal static IEnumerable<FieldError> Check(double pointsPerMinute, int dailyCap, int streakMinutes, IReadOnlyCollection<DayOfWeek> restDays)
     {
         if (!(pointsPerMinute is >= 0 and <= 10))
         {

@@ -11,7 +11,11 @@ internal sealed class RewardsData : IPersonalData
     {
         await archive.AddAsync("reward_terms", "Settings of points and streak, each valid from a study day on.", () => context.RewardTerms.AsNoTracking()
             .Where(t => t.StudentId == personId).OrderBy(t => t.ValidFrom)
-            .Select(t => new { t.ValidFrom, t.PointsPerMinute, t.DailyCap, t.ManualEarns, t.StreakMinutes, t.RestDays }).AsAsyncEnumerable(), cancellationToken);
+            .Select(t => new ArchivedTerms
+            {
+                ValidFrom = t.ValidFrom, PointsPerMinute = t.PointsPerMinute, DailyCap = t.DailyCap, ManualEarns = t.ManualEarns,
+                StreakMinutes = t.StreakMinutes, RestDays = t.RestDays,
+            }).AsAsyncEnumerable(), cancellationToken);
         await archive.AddAsync("points", "What each session earned; it follows from the sessions and the terms.", () => context.Points.AsNoTracking()
             .Where(p => p.StudentId == personId).OrderBy(p => p.SessionId)
             .Select(p => new { p.SessionId, p.StudyDay, p.Points }).AsAsyncEnumerable(), cancellationToken);

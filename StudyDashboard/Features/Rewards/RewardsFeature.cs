@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using StudyDashboard.Data;
 using StudyDashboard.Data.Demo;
 using StudyDashboard.Features.Accounts.Archive;
+using StudyDashboard.Features.Imports.Archive;
 using StudyDashboard.Features.Sessions.Recorder;
 
 namespace StudyDashboard.Features.Rewards;
@@ -15,6 +16,7 @@ internal static class RewardsFeature
         .AddSingleton<RewardTermsService>()
         .AddSingleton<IDemoPart, RewardsDemo>()
         .AddSingleton<IPersonalData, RewardsData>()
+        .AddSingleton<IArchivePart, RewardsArchive>()
         .AddSingleton<StreakService>();
 
     /// <summary>The days for which the ledger has lines.</summary>

@@ -11,7 +11,11 @@ internal sealed class AccountData : IPersonalData
     public async Task ExportAsync(PersonalArchive archive, StudyDbContext context, int personId, CancellationToken cancellationToken)
     {
         await archive.AddAsync("profile", "Who you are and what you set.", () => context.Users.Where(p => p.Id == personId)
-            .Select(p => new { p.DisplayName, p.Email, p.TimeZone, p.DayStartHour, p.FirstDayOfWeek, p.Language, p.Preferences, p.CreatedAt, p.WelcomedAt })
+            .Select(p => new ArchivedProfile
+            {
+                DisplayName = p.DisplayName, Email = p.Email, TimeZone = p.TimeZone, DayStartHour = p.DayStartHour, FirstDayOfWeek = p.FirstDayOfWeek,
+                Language = p.Language, Preferences = p.Preferences, CreatedAt = p.CreatedAt, WelcomedAt = p.WelcomedAt,
+            })
             .AsAsyncEnumerable(), cancellationToken);
         await archive.AddAsync("guardians", "Who may see your totals, lessons and reports.", () => context.Set<Guardianship>()
             .Where(g => g.StudentId == personId).Join(context.Users, g => g.GuardianId, p => p.Id, (g, p) => new { p.DisplayName, g.Since })

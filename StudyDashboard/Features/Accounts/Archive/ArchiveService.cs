@@ -14,10 +14,11 @@ namespace StudyDashboard.Features.Accounts.Archive;
 public sealed class ArchiveService(
     IServiceScopeFactory scopes, IDbContextFactory<StudyDbContext> contexts, IEnumerable<IPersonalData> parts, StudyFeed feed, TimeProvider clock)
 {
-    /// <summary>Writes everything of a person as a ZIP.</summary>
+    /// <summary>Writes everything of a person as a ZIP, all of it as of one moment: what is stored meanwhile is in none of its tables.</summary>
     public async Task WriteAsync(int personId, Stream output, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var snapshot = await context.BeginReadAsync(cancellationToken);
         using var archive = new PersonalArchive(output);
         foreach (var part in parts)
         {

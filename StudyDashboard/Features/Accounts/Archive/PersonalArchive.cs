@@ -15,6 +15,9 @@ public sealed class PersonalArchive(Stream output) : IDisposable
     /// <summary>Grows when a column changes its meaning.</summary>
     public const int FormatVersion = 1;
 
+    /// <summary>What <c>schema.json</c> names as the product.</summary>
+    public const string ProductName = "StudyDashboard";
+
     private readonly ZipArchive _zip = new(output, ZipArchiveMode.Create, leaveOpen: true);
     private readonly List<TableSchema> _tables = [];
 
@@ -48,7 +51,7 @@ public sealed class PersonalArchive(Stream output) : IDisposable
     public async Task DescribeAsync(DateTime nowUtc, CancellationToken cancellationToken)
     {
         await using var json = await OpenAsync("schema.json", cancellationToken);
-        await JsonSerializer.SerializeAsync(json, new { Product = "StudyDashboard", FormatVersion, ExportedAt = nowUtc, Tables = _tables }, Json.Stored, cancellationToken);
+        await JsonSerializer.SerializeAsync(json, new { Product = ProductName, FormatVersion, ExportedAt = nowUtc, Tables = _tables }, Json.Stored, cancellationToken);
     }
 
     public void Dispose() => _zip.Dispose();
