@@ -12,7 +12,7 @@ public sealed partial class StudySession
         var row = whole.Row;
         var about = new SessionAbout
         {
-            Kind = row.SessionType, Subject = row.Subject, Language = row.Language, DomainCode = row.DomainCode, Tags = row.Tags ?? [],
+            Kind = row.SessionType, Subject = row.Subject, Language = row.Language, DomainCode = row.DomainCode, Tags = [.. (row.Tags ?? []).OfType<string>()],
         };
         var session = New(studentId, about, row.Source, null, StudyCalendar.For(row.TimeZone, row.DayStartHour));
         session.Status = row.Status == SessionStatus.InProgress ? SessionStatus.NeedsReview : row.Status;

@@ -29,5 +29,6 @@ public sealed record ArchivedProfile
             Availability.Count: 7, Shortcuts: not null, IdleMinutes: not null, TodayOrder: not null, TodayHidden: not null, TimerLengths: not null,
         }
         && Preferences.Availability.All(minutes => minutes is >= 0 and <= 1440)
+        && Preferences.TodayOrder.Concat(Preferences.TodayHidden).Concat(Preferences.Shortcuts.Values).All(word => word is not null)
         && Preferences.IdleMinutes.Values.All(minutes => minutes is >= 1 and <= 1440);
 }

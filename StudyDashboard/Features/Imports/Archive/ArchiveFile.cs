@@ -8,7 +8,7 @@ namespace StudyDashboard.Features.Imports.Archive;
 
 /// <summary>
 /// The tables of an archive. Entries are found by their exact names and read as streams; nothing is unpacked to the disk, so a path in
-/// a name leads nowhere. What the entries hold is counted as it is read, for a ZIP can lie about it.
+/// a name leads nowhere. An entry that holds more than the ZIP says of it breaks off there, so what the ZIP says is a bound.
 /// </summary>
 public sealed class ArchiveFile : IDisposable
 {
@@ -20,21 +20,19 @@ public sealed class ArchiveFile : IDisposable
 
     private readonly ZipArchive _zip;
     private readonly CancellationToken _cancellation;
-    private readonly long _maxBytes;
     private readonly Head _head;
-    private long _left;
 
     private ArchiveFile(Stream content, long maxBytes, Refusals refusals, CancellationToken cancellationToken)
     {
         _zip = new ZipArchive(content, ZipArchiveMode.Read, leaveOpen: true);
-        (Refusals, _cancellation, _maxBytes, _left) = (refusals, cancellationToken, maxBytes, maxBytes);
+        (Refusals, _cancellation) = (refusals, cancellationToken);
         if (_zip.Entries.Count > MaxEntries || _zip.Entries.DistinctBy(e => e.FullName).Count() != _zip.Entries.Count)
         {
             throw new ArchiveUnreadableException(ArchiveTexts.Refused_Entries.With(MaxEntries));
         }
         if (_zip.Entries.Sum(e => (decimal)e.Length) > maxBytes)
         {
-            throw TooLarge();
+            throw new ArchiveUnreadableException(ArchiveTexts.Refused_Unpacked.With(maxBytes / (1024 * 1024)));
         }
         _head = ReadHead();
     }
@@ -118,17 +116,7 @@ public sealed class ArchiveFile : IDisposable
             : head;
     }
 
-    private CountedStream? Open(string name) => _zip.Entries.FirstOrDefault(e => e.FullName == name) is { } entry ? new CountedStream(entry.Open(), Count) : null;
-
-    private void Count(int bytes)
-    {
-        if ((_left -= bytes) < 0)
-        {
-            throw TooLarge();
-        }
-    }
-
-    private ArchiveUnreadableException TooLarge() => new(ArchiveTexts.Refused_Unpacked.With(_maxBytes / (1024 * 1024)));
+    private Stream? Open(string name) => _zip.Entries.FirstOrDefault(e => e.FullName == name)?.Open();
 
     private sealed record Head(string? Product, int FormatVersion, IReadOnlyList<HeadTable?>? Tables);
 
