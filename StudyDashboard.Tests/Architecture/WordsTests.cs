@@ -1,4 +1,5 @@
 using StudyDashboard.Features.Sessions;
+using StudyDashboard.Features.Tutoring.Recurrence;
 using StudyDashboard.Infrastructure;
 
 namespace StudyDashboard.Tests.Architecture;
@@ -20,6 +21,9 @@ public sealed class WordsTests
     [Fact]
     public void ActivityType_HasTheWordsOfTheContract() => Same<ActivityType>(
         "read", "solve", "watch", "note", "flashcards", "test", "assignment", "conversation");
+
+    [Fact]
+    public void SessionFrequency_HasTheWordsOfTheContract() => Same<SessionFrequency>("one-time", "weekly", "bi-weekly", "monthly");
 
     private static void Same<T>(params string[] words) where T : struct, Enum
     {
