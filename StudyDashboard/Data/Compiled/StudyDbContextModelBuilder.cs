@@ -11,7 +11,7 @@ namespace StudyDashboard.Data.Compiled
     public partial class StudyDbContextModel
     {
         private StudyDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("21e824b8-c661-49d2-a98a-28fda2f08317"), entityTypeCount: 30)
+            : base(skipDetectChanges: false, modelId: new Guid("2e71e79f-25d2-4c7f-a150-95f211c3c245"), entityTypeCount: 36)
         {
         }
 
@@ -44,7 +44,13 @@ namespace StudyDashboard.Data.Compiled
             var analyticsDay = AnalyticsDayEntityType.Create(this);
             var analyticsHour = AnalyticsHourEntityType.Create(this);
             var analyticsSnapshot = AnalyticsSnapshotEntityType.Create(this);
+            var closedPeriod = ClosedPeriodEntityType.Create(this);
             var enrollment = EnrollmentEntityType.Create(this);
+            var lesson = LessonEntityType.Create(this);
+            var lessonReview = LessonReviewEntityType.Create(this);
+            var lessonChange = LessonChangeEntityType.Create(this);
+            var lessonSeries = LessonSeriesEntityType.Create(this);
+            var seriesMember = SeriesMemberEntityType.Create(this);
             var serverRun = ServerRunEntityType.Create(this);
             var idempotencyRecord = IdempotencyRecordEntityType.Create(this);
 
@@ -78,8 +84,20 @@ namespace StudyDashboard.Data.Compiled
             AnalyticsDayEntityType.CreateForeignKey1(analyticsDay, person);
             AnalyticsHourEntityType.CreateForeignKey1(analyticsHour, person);
             AnalyticsSnapshotEntityType.CreateForeignKey1(analyticsSnapshot, person);
+            ClosedPeriodEntityType.CreateForeignKey1(closedPeriod, person);
             EnrollmentEntityType.CreateForeignKey1(enrollment, person);
             EnrollmentEntityType.CreateForeignKey2(enrollment, person);
+            LessonEntityType.CreateForeignKey1(lesson, enrollment);
+            LessonEntityType.CreateForeignKey2(lesson, lessonSeries);
+            LessonEntityType.CreateForeignKey3(lesson, person);
+            LessonEntityType.CreateForeignKey4(lesson, person);
+            LessonReviewEntityType.CreateForeignKey1(lessonReview, person);
+            LessonReviewEntityType.CreateForeignKey2(lessonReview, lesson);
+            LessonChangeEntityType.CreateForeignKey1(lessonChange, person);
+            LessonSeriesEntityType.CreateForeignKey1(lessonSeries, lessonSeries);
+            LessonSeriesEntityType.CreateForeignKey2(lessonSeries, person);
+            SeriesMemberEntityType.CreateForeignKey1(seriesMember, enrollment);
+            SeriesMemberEntityType.CreateForeignKey2(seriesMember, lessonSeries);
             IdempotencyRecordEntityType.CreateForeignKey1(idempotencyRecord, person);
 
             IdentityPasskeyDataEntityType.CreateAnnotations(identityPasskeyData);
@@ -109,7 +127,13 @@ namespace StudyDashboard.Data.Compiled
             AnalyticsDayEntityType.CreateAnnotations(analyticsDay);
             AnalyticsHourEntityType.CreateAnnotations(analyticsHour);
             AnalyticsSnapshotEntityType.CreateAnnotations(analyticsSnapshot);
+            ClosedPeriodEntityType.CreateAnnotations(closedPeriod);
             EnrollmentEntityType.CreateAnnotations(enrollment);
+            LessonEntityType.CreateAnnotations(lesson);
+            LessonReviewEntityType.CreateAnnotations(lessonReview);
+            LessonChangeEntityType.CreateAnnotations(lessonChange);
+            LessonSeriesEntityType.CreateAnnotations(lessonSeries);
+            SeriesMemberEntityType.CreateAnnotations(seriesMember);
             ServerRunEntityType.CreateAnnotations(serverRun);
             IdempotencyRecordEntityType.CreateAnnotations(idempotencyRecord);
 

@@ -1215,6 +1215,48 @@ namespace StudyDashboard.Data.Migrations
                     b.ToTable("analytics_snapshots", (string)null);
                 });
 
+            modelBuilder.Entity("StudyDashboard.Features.Tutoring.Closures.ClosedPeriod", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("First")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("first");
+
+                    b.Property<string>("Handling")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("handling");
+
+                    b.Property<DateOnly>("Last")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<int>("TutorId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tutor_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TutorId", "Last")
+                        .HasDatabaseName("ix_closed_periods_tutor");
+
+                    b.ToTable("closed_periods", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_closed_periods_order", "last >= first");
+                        });
+                });
+
             modelBuilder.Entity("StudyDashboard.Features.Tutoring.Enrollment", b =>
                 {
                     b.Property<int>("Id")
@@ -1257,6 +1299,459 @@ namespace StudyDashboard.Data.Migrations
                     b.HasIndex("TutorId", "StudentId");
 
                     b.ToTable("enrolled_students", (string)null);
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Tutoring.Lessons.Lesson", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<int>("AlarmBeforeMinutes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("alarm_before_minutes");
+
+                    b.Property<bool>("AlarmEnabled")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("alarm_enabled");
+
+                    b.Property<DateTime?>("ApologizedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("apologized_at");
+
+                    b.Property<string>("Apology")
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("apology");
+
+                    b.Property<string>("CancelReason")
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cancel_reason");
+
+                    b.Property<int>("CourseEnrollmentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("course_enrollment_id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<int>("Duration")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("duration");
+
+                    b.Property<TimeOnly>("EndTime")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("end_time");
+
+                    b.Property<DateTime>("EndsAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ends_at");
+
+                    b.Property<string>("GroupKey")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("group_key");
+
+                    b.Property<string>("Homework")
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("homework");
+
+                    b.Property<bool>("IsFeatured")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_featured");
+
+                    b.Property<bool>("IsRecurring")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_recurring");
+
+                    b.Property<string>("JoinLink")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("join_link");
+
+                    b.Property<string>("Location")
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("location");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<bool>("NotificationEnabled")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("notification_enabled");
+
+                    b.Property<DateTime?>("OriginalStart")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("original_start");
+
+                    b.Property<int?>("ParentReviewId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("parent_review_id");
+
+                    b.Property<string>("PriorityLevel")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("priority_level");
+
+                    b.Property<string>("RecurringPattern")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recurring_pattern");
+
+                    b.Property<int?>("SeriesId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("series_id");
+
+                    b.Property<DateOnly>("SessionDate")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("session_date");
+
+                    b.Property<string>("SessionFrequency")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("session_frequency");
+
+                    b.Property<string>("SessionMode")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("session_mode");
+
+                    b.Property<TimeOnly>("StartTime")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("start_time");
+
+                    b.Property<DateTime>("StartsAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("starts_at");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.Property<string>("StudentAttendanceStatus")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("student_attendance_status");
+
+                    b.Property<int>("StudentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("student_id");
+
+                    b.Property<int?>("StudentLateMinutes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("student_late_minutes");
+
+                    b.Property<int?>("StudentReviewId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("student_review_id");
+
+                    b.Property<string>("TimeZone")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("time_zone");
+
+                    b.PrimitiveCollection<string>("Topics")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("topics");
+
+                    b.PrimitiveCollection<string>("TopicsCovered")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("topics_covered");
+
+                    b.PrimitiveCollection<string>("TopicsPartly")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("topics_partly");
+
+                    b.Property<string>("TutorAttendanceStatus")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tutor_attendance_status");
+
+                    b.Property<int>("TutorId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tutor_id");
+
+                    b.Property<int?>("TutorLateMinutes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tutor_late_minutes");
+
+                    b.Property<int?>("TutorReviewId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tutor_review_id");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("updated_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<int?>("WhiteboardId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("whiteboard_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CourseEnrollmentId")
+                        .HasDatabaseName("ix_sessions_enrollment");
+
+                    b.HasIndex("GroupKey")
+                        .HasDatabaseName("ix_sessions_group")
+                        .HasFilter("group_key IS NOT NULL");
+
+                    b.HasIndex("IsFeatured")
+                        .HasDatabaseName("ix_sessions_featured");
+
+                    b.HasIndex("IsRecurring")
+                        .HasDatabaseName("ix_sessions_recurring");
+
+                    b.HasIndex("SessionDate")
+                        .HasDatabaseName("ix_sessions_date");
+
+                    b.HasIndex("Status")
+                        .HasDatabaseName("ix_sessions_status");
+
+                    b.HasIndex("StudentId", "StartsAt")
+                        .HasDatabaseName("ix_sessions_student_start");
+
+                    b.HasIndex("TutorId", "StartsAt")
+                        .HasDatabaseName("ix_sessions_tutor_start");
+
+                    b.HasIndex("SeriesId", "CourseEnrollmentId", "OriginalStart")
+                        .IsUnique()
+                        .HasDatabaseName("ix_sessions_instance");
+
+                    b.ToTable("sessions", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_sessions_alarm", "alarm_before_minutes BETWEEN 0 AND 10080");
+
+                            t.HasCheckConstraint("ck_sessions_frequency", "session_frequency IN ('one-time', 'weekly', 'bi-weekly', 'monthly')");
+
+                            t.HasCheckConstraint("ck_sessions_mode", "session_mode IN ('online', 'in-person', 'hybrid')");
+
+                            t.HasCheckConstraint("ck_sessions_order", "ends_at > starts_at AND duration > 0");
+
+                            t.HasCheckConstraint("ck_sessions_priority", "priority_level IN ('low', 'medium', 'high', 'urgent')");
+
+                            t.HasCheckConstraint("ck_sessions_series", "(series_id IS NULL) = (original_start IS NULL)");
+
+                            t.HasCheckConstraint("ck_sessions_status", "status IN ('scheduled', 'in-progress', 'completed', 'cancelled')");
+
+                            t.HasCheckConstraint("ck_sessions_student_attendance", "student_attendance_status IS NULL OR student_attendance_status IN ('present', 'absent', 'late', 'excused')");
+
+                            t.HasCheckConstraint("ck_sessions_tutor_attendance", "tutor_attendance_status IS NULL OR tutor_attendance_status IN ('present', 'absent', 'late', 'excused')");
+                        });
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Tutoring.Lessons.LessonReview", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<int?>("AuthorId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("author_id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<int>("LessonId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("lesson_id");
+
+                    b.Property<int>("Rating")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rating");
+
+                    b.Property<string>("Side")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("side");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("updated_at");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AuthorId");
+
+                    b.HasIndex("LessonId", "Side")
+                        .IsUnique()
+                        .HasDatabaseName("ix_lesson_reviews_side");
+
+                    b.ToTable("lesson_reviews", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_lesson_reviews_rating", "rating BETWEEN 1 AND 5");
+                        });
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Tutoring.Recorder.LessonChange", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Rows")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rows");
+
+                    b.Property<int>("TutorId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tutor_id");
+
+                    b.Property<DateTime?>("UndoneAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("undone_at");
+
+                    b.Property<string>("Verb")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("verb");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_lesson_changes_at");
+
+                    b.HasIndex("TutorId", "At")
+                        .HasDatabaseName("ix_lesson_changes_tutor");
+
+                    b.ToTable("lesson_changes", (string)null);
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Tutoring.Series.LessonSeries", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.PrimitiveCollection<string>("Additions")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("additions");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Details")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("details");
+
+                    b.PrimitiveCollection<string>("Exceptions")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("exceptions");
+
+                    b.Property<DateTime>("FilledUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("filled_until");
+
+                    b.Property<DateTime?>("LastStart")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_start");
+
+                    b.Property<TimeSpan>("Length")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("length");
+
+                    b.Property<int?>("ParentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("parent_id");
+
+                    b.Property<string>("Rule")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rule");
+
+                    b.Property<DateTime>("Start")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("start");
+
+                    b.Property<string>("TimeZone")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("time_zone");
+
+                    b.Property<int>("TutorId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tutor_id");
+
+                    b.Property<string>("Uid")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("uid");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FilledUntil")
+                        .HasDatabaseName("ix_lesson_series_filled");
+
+                    b.HasIndex("ParentId");
+
+                    b.HasIndex("TutorId");
+
+                    b.ToTable("lesson_series", (string)null);
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Tutoring.Series.SeriesMember", b =>
+                {
+                    b.Property<int>("SeriesId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("series_id");
+
+                    b.Property<int>("EnrollmentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("enrollment_id");
+
+                    b.HasKey("SeriesId", "EnrollmentId");
+
+                    b.HasIndex("EnrollmentId");
+
+                    b.ToTable("lesson_series_members", (string)null);
                 });
 
             modelBuilder.Entity("StudyDashboard.Infrastructure.Duties.ServerRun", b =>
@@ -1621,6 +2116,15 @@ namespace StudyDashboard.Data.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("StudyDashboard.Features.Tutoring.Closures.ClosedPeriod", b =>
+                {
+                    b.HasOne("StudyDashboard.Features.Accounts.Person", null)
+                        .WithMany()
+                        .HasForeignKey("TutorId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("StudyDashboard.Features.Tutoring.Enrollment", b =>
                 {
                     b.HasOne("StudyDashboard.Features.Accounts.Person", null)
@@ -1632,6 +2136,84 @@ namespace StudyDashboard.Data.Migrations
                     b.HasOne("StudyDashboard.Features.Accounts.Person", null)
                         .WithMany()
                         .HasForeignKey("TutorId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Tutoring.Lessons.Lesson", b =>
+                {
+                    b.HasOne("StudyDashboard.Features.Tutoring.Enrollment", null)
+                        .WithMany()
+                        .HasForeignKey("CourseEnrollmentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("StudyDashboard.Features.Tutoring.Series.LessonSeries", null)
+                        .WithMany()
+                        .HasForeignKey("SeriesId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("StudyDashboard.Features.Accounts.Person", null)
+                        .WithMany()
+                        .HasForeignKey("StudentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("StudyDashboard.Features.Accounts.Person", null)
+                        .WithMany()
+                        .HasForeignKey("TutorId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Tutoring.Lessons.LessonReview", b =>
+                {
+                    b.HasOne("StudyDashboard.Features.Accounts.Person", null)
+                        .WithMany()
+                        .HasForeignKey("AuthorId")
+                        .OnDelete(DeleteBehavior.SetNull);
+
+                    b.HasOne("StudyDashboard.Features.Tutoring.Lessons.Lesson", null)
+                        .WithMany()
+                        .HasForeignKey("LessonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Tutoring.Recorder.LessonChange", b =>
+                {
+                    b.HasOne("StudyDashboard.Features.Accounts.Person", null)
+                        .WithMany()
+                        .HasForeignKey("TutorId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Tutoring.Series.LessonSeries", b =>
+                {
+                    b.HasOne("StudyDashboard.Features.Tutoring.Series.LessonSeries", null)
+                        .WithMany()
+                        .HasForeignKey("ParentId")
+                        .OnDelete(DeleteBehavior.SetNull);
+
+                    b.HasOne("StudyDashboard.Features.Accounts.Person", null)
+                        .WithMany()
+                        .HasForeignKey("TutorId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Tutoring.Series.SeriesMember", b =>
+                {
+                    b.HasOne("StudyDashboard.Features.Tutoring.Enrollment", null)
+                        .WithMany()
+                        .HasForeignKey("EnrollmentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("StudyDashboard.Features.Tutoring.Series.LessonSeries", null)
+                        .WithMany("Members")
+                        .HasForeignKey("SeriesId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -1652,6 +2234,11 @@ namespace StudyDashboard.Data.Migrations
                     b.Navigation("Hours");
 
                     b.Navigation("Pauses");
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Tutoring.Series.LessonSeries", b =>
+                {
+                    b.Navigation("Members");
                 });
 #pragma warning restore 612, 618
         }

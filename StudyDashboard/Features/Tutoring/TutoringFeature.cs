@@ -1,6 +1,9 @@
 using StudyDashboard.Data.Demo;
 using StudyDashboard.Features.Accounts;
 using StudyDashboard.Features.Accounts.Archive;
+using StudyDashboard.Features.Tutoring.Conflicts;
+using StudyDashboard.Features.Tutoring.Lessons;
+using StudyDashboard.Features.Tutoring.Recorder;
 
 namespace StudyDashboard.Features.Tutoring;
 
@@ -8,6 +11,13 @@ internal static class TutoringFeature
 {
     public static IServiceCollection AddTutoring(this IServiceCollection services) => services
         .AddSingleton<EnrollmentService>()
+        .AddSingleton<LessonFacts>()
+        .AddSingleton<LessonRecorder>()
+        .AddSingleton<ConflictFinder>()
+        .AddSingleton<ConflictResolver>()
+        .AddSingleton<LessonService>()
+        .AddSingleton<LessonReader>()
+        .AddSingleton<LessonHorizon>()
         .AddSingleton<IDemoPart, TutoringDemo>()
         .AddSingleton<IPersonalData, TutoringData>()
         .AddSingleton<IStudentGrant, TutorGrant>();

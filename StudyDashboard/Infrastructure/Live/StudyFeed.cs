@@ -61,6 +61,9 @@ public enum FeedTopic
     /// <summary>The running timer: its state or details, with no change of any total.</summary>
     Timer,
 
+    /// <summary>Lessons, as tutor, student or guardian.</summary>
+    Lessons,
+
     /// <summary>Name, zone, days or preferences.</summary>
     Profile,
 }
