@@ -40,7 +40,7 @@ public sealed class LessonModelTests
             }
             if (change is { } id && random.Next(4) == 0)
             {
-                var refusal = await world.Service.UndoAsync(world.TutorId, id, default);
+                var refusal = await world.Service.UndoAsync(world.TutorId, id, TestContext.Current.CancellationToken);
                 Assert.True(refusal is null, $"seed {seed}, step {step}: {refusal?.Message}");
                 Assert.Equal(before.Picture, world.Picture());
             }
@@ -64,7 +64,7 @@ public sealed class LessonModelTests
         {
             case 0:
                 world.Fixture.Clock.Advance(TimeSpan.FromDays(random.Next(1, 20)));
-                await world.Fixture.Get<LessonHorizon>().RunAsync(world.Fixture.Clock.UtcNow, default);
+                await world.Fixture.Get<LessonHorizon>().RunAsync(world.Fixture.Clock.UtcNow, TestContext.Current.CancellationToken);
                 return (null, true);
             case 1:
                 world.Write(lesson.Id, l => l.MarkStudent((Attendance)random.Next(4), null));

@@ -12,6 +12,8 @@ public sealed class LessonSeriesTests : IDisposable
 
     private readonly TutorWorld _world = new();
 
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
     public void Dispose() => _world.Dispose();
 
     [Fact]
@@ -90,11 +92,11 @@ public sealed class LessonSeriesTests : IDisposable
         await _world.CreateAsync(_world.Draft("2026-03-03 17:00", "FREQ=WEEKLY"));
         var before = _world.Picture();
 
-        var deleted = TutorWorld.Done(await _world.Service.DeleteAsync(_world.TutorId, _world.Lessons()[4].Id, null, LessonScope.Following));
+        var deleted = TutorWorld.Done(await _world.Service.DeleteAsync(_world.TutorId, _world.Lessons()[4].Id, null, LessonScope.Following, Token));
 
         _world.AssertSound();
         Assert.Equal(4, _world.Lessons().Count);
-        Assert.Null(await _world.Service.UndoAsync(_world.TutorId, deleted.ChangeId!.Value, default));
+        Assert.Null(await _world.Service.UndoAsync(_world.TutorId, deleted.ChangeId!.Value, Token));
         Assert.Equal(before, _world.Picture());
     }
 
@@ -105,7 +107,7 @@ public sealed class LessonSeriesTests : IDisposable
         var all = _world.Lessons();
         _world.Write(all[6].Id, l => l.MarkStudent(Attendance.Excused, null));
 
-        TutorWorld.Done(await _world.Service.DeleteAsync(_world.TutorId, all[5].Id, null, LessonScope.All));
+        TutorWorld.Done(await _world.Service.DeleteAsync(_world.TutorId, all[5].Id, null, LessonScope.All, Token));
 
         _world.AssertSound();
         Assert.Equal([all[0].Id, all[1].Id, all[6].Id], _world.Lessons().Select(l => l.Id));
@@ -117,9 +119,9 @@ public sealed class LessonSeriesTests : IDisposable
         await _world.CreateAsync(_world.Draft("2026-03-03 17:00", "FREQ=WEEKLY;COUNT=2"));
         var all = _world.Lessons();
 
-        TutorWorld.Done(await _world.Service.DeleteAsync(_world.TutorId, all[0].Id, null, LessonScope.This));
+        TutorWorld.Done(await _world.Service.DeleteAsync(_world.TutorId, all[0].Id, null, LessonScope.This, Token));
         _world.AssertSound();
-        TutorWorld.Done(await _world.Service.DeleteAsync(_world.TutorId, all[1].Id, null, LessonScope.This));
+        TutorWorld.Done(await _world.Service.DeleteAsync(_world.TutorId, all[1].Id, null, LessonScope.This, Token));
 
         Assert.Equal("", _world.Picture());
     }
@@ -130,9 +132,9 @@ public sealed class LessonSeriesTests : IDisposable
         await _world.CreateAsync(_world.Draft("2026-03-03 17:00", "FREQ=WEEKLY"));
         var all = _world.Lessons();
 
-        TutorWorld.Done(await _world.Service.CancelAsync(_world.TutorId, all[3].Id, null, LessonScope.Following, "Moved away"));
+        TutorWorld.Done(await _world.Service.CancelAsync(_world.TutorId, all[3].Id, null, LessonScope.Following, "Moved away", Token));
         _world.Fixture.Clock.SetUtc(_world.Fixture.Clock.UtcNow.AddMonths(3));
-        await _world.Fixture.Get<LessonHorizon>().RunAsync(_world.Fixture.Clock.UtcNow, default);
+        await _world.Fixture.Get<LessonHorizon>().RunAsync(_world.Fixture.Clock.UtcNow, Token);
 
         _world.AssertSound();
         Assert.Equal(all.Count, _world.Lessons().Count);
@@ -146,8 +148,8 @@ public sealed class LessonSeriesTests : IDisposable
         var count = _world.Lessons().Count;
         _world.Fixture.Clock.SetUtc(_world.Fixture.Clock.UtcNow.AddDays(10));
 
-        await _world.Fixture.Get<LessonHorizon>().RunAsync(_world.Fixture.Clock.UtcNow, default);
-        await _world.Fixture.Get<LessonHorizon>().RunAsync(_world.Fixture.Clock.UtcNow, default);
+        await _world.Fixture.Get<LessonHorizon>().RunAsync(_world.Fixture.Clock.UtcNow, Token);
+        await _world.Fixture.Get<LessonHorizon>().RunAsync(_world.Fixture.Clock.UtcNow, Token);
 
         _world.AssertSound();
         Assert.Equal(count + 10, _world.Lessons().Count);
@@ -190,8 +192,8 @@ public sealed class LessonSeriesTests : IDisposable
         await _world.CreateAsync(_world.Draft("2026-03-17 16:30", enrollments: [_world.Leo]));
         var draft = _world.Draft("2026-03-03 17:00", "FREQ=WEEKLY;COUNT=10");
 
-        var refused = await _world.Service.CreateAsync(_world.TutorId, draft, ConflictHandling.Ask);
-        var preview = TutorWorld.Done(await _world.Service.CreateAsync(_world.TutorId, draft, ConflictHandling.Ask, preview: true));
+        var refused = await _world.Service.CreateAsync(_world.TutorId, draft, ConflictHandling.Ask, cancellationToken: Token);
+        var preview = TutorWorld.Done(await _world.Service.CreateAsync(_world.TutorId, draft, ConflictHandling.Ask, preview: true, Token));
 
         Assert.Equal(RefusalKind.Conflict, refused.Refusal!.Kind);
         Assert.Single(preview.Value.Conflicts);
@@ -211,7 +213,7 @@ public sealed class LessonSeriesTests : IDisposable
         await _world.EditAsync(lesson, LessonScope.This, d => d with { Details = d.Details with { Note = "A" } });
 
         var stale = await _world.Service.EditAsync(
-            _world.TutorId, lesson.Id, lesson.Version, new LessonDraft { Slot = lesson.Slot }, LessonScope.This, ConflictHandling.Ask);
+            _world.TutorId, lesson.Id, lesson.Version, new LessonDraft { Slot = lesson.Slot }, LessonScope.This, ConflictHandling.Ask, cancellationToken: Token);
 
         Assert.Equal(RefusalKind.Stale, stale.Refusal!.Kind);
         Assert.Equal("A", _world.Lessons().Single().Note);
@@ -219,7 +221,7 @@ public sealed class LessonSeriesTests : IDisposable
 
     private int Overlapping() => _world.Lessons().SelectMany(a => _world.Lessons().Where(b => a.Id < b.Id && a.Span.Overlaps(b.Span))).Count();
 
-    private async Task Cancel(Lesson lesson) => TutorWorld.Done(await _world.Service.CancelAsync(_world.TutorId, lesson.Id, null, LessonScope.This, null));
+    private async Task Cancel(Lesson lesson) => TutorWorld.Done(await _world.Service.CancelAsync(_world.TutorId, lesson.Id, null, LessonScope.This, null, Token));
 
     private static string Time(Lesson lesson) => lesson.StartTime.ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture);
 }

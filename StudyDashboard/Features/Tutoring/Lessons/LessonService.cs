@@ -223,6 +223,7 @@ public sealed class LessonService(LessonRecorder recorder, ConflictResolver conf
         {
             return Refusal.Conflict(Plural.Of(LessonTexts.ResourceManager, "Refused_Conflicts", found.Count));
         }
+        book.DropEmptySeries();
         var lessons = book.Lessons();
         return new LessonsPlanned(found, lessons, series?.Recurrence, kept);
     }
@@ -251,9 +252,12 @@ public sealed class LessonService(LessonRecorder recorder, ConflictResolver conf
             }
             if (lesson.SeriesId is { } id)
             {
-                await (await SeriesEdit.OpenAsync(book, id, cancellationToken)).DeleteOneAsync(lesson, cancellationToken);
+                (await SeriesEdit.OpenAsync(book, id, cancellationToken)).DeleteOne(lesson);
             }
-            book.Context.RemoveRange(block);
+            else
+            {
+                book.Context.RemoveRange(block);
+            }
             return block.Count;
         }, cancellationToken: cancellationToken);
 

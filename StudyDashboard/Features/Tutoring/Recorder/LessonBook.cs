@@ -54,6 +54,10 @@ public sealed class LessonBook
             .Select(e => e.Entity).OrderBy(l => l.StartsAt).ThenBy(l => l.Id)];
     }
 
+    /// <summary>Removes each series in hand that has no start any more, all being left out.</summary>
+    public void DropEmptySeries() =>
+        Context.RemoveRange(Context.Set<LessonSeries>().Local.Where(s => s.Recurrence.First is null).ToList());
+
     public Lesson Add(Lesson lesson)
     {
         Context.Add(lesson);

@@ -78,17 +78,12 @@ internal sealed class SeriesEdit(LessonBook book, LessonSeries series, IReadOnly
     /// <summary>How many lessons from an original start on stay as they are.</summary>
     public int Kept(DateTime cut) => rows.Count(r => r.OriginalStart >= cut && r.IsProtected(book.NowUtc));
 
-    /// <summary>Leaves the place of one lesson out; the rows are the caller's to remove. A series whose last place goes, goes too.</summary>
-    public async Task DeleteOneAsync(Lesson lesson, CancellationToken cancellationToken)
+    /// <summary>Takes one lesson, with its group, out of the series; a series whose last place goes, goes too.</summary>
+    public void DeleteOne(Lesson lesson)
     {
-        var place = lesson.OriginalStart!.Value;
-        series.Except([place]);
-        if (rows.All(r => r.OriginalStart == place) && series.Recurrence.First is null)
-        {
-            book.Context.RemoveRange(rows);
-            await book.FlushAsync(cancellationToken);
-            book.Context.Remove(series);
-        }
+        series.Except([lesson.OriginalStart!.Value]);
+        book.Context.RemoveRange(rows.Where(r => r.OriginalStart == lesson.OriginalStart));
+        book.DropEmptySeries();
     }
 
     /// <summary>Takes the open lessons from an original start on out of the series, and ends it there.</summary>
