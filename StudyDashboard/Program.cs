@@ -10,6 +10,7 @@ using StudyDashboard.Features.Review;
 using StudyDashboard.Features.Rewards;
 using StudyDashboard.Features.Sessions;
 using StudyDashboard.Features.Tutoring;
+using StudyDashboard.Features.Tutoring.Whiteboards;
 using StudyDashboard.Infrastructure.Hosting;
 
 // The host itself answers the signals that end the process, so that a stop is graceful.
@@ -39,6 +40,7 @@ static void Map(WebApplication app)
     app.MapHosting();
     app.MapAccounts();
     app.MapSessions();
+    app.MapWhiteboards();
     app.MapComponents();
     app.WarmEndpoints();
 }

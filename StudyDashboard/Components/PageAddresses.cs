@@ -21,6 +21,7 @@ public static class PageAddresses
     public const string Admin = "/admin";
     public const string Children = "/children";
     public const string Students = "/students";
+    public const string Requests = "/schedule/requests";
     public const string Export = "/settings/export";
     public const string Password = "/settings/password";
     public const string DeleteAccount = "/settings/delete-account";
@@ -30,6 +31,12 @@ public static class PageAddresses
     public const string SignIn = "/sign-in";
     public const string SignOut = "/sign-out";
     public const string NotFound = "/not-found";
+
+    /// <summary>A lesson's page.</summary>
+    public static string Lesson(int id) => string.Create(CultureInfo.InvariantCulture, $"/schedule/lessons/{id}");
+
+    /// <summary>A lesson's whiteboard.</summary>
+    public static string Whiteboard(int lessonId) => $"{Lesson(lessonId)}/whiteboard";
 
     /// <summary>The log of one study day.</summary>
     public static string LogOfDay(DateOnly day) => QueryHelpers.AddQueryString(Log, "day", Iso(day));

@@ -4,6 +4,8 @@ using StudyDashboard.Features.Accounts.Archive;
 using StudyDashboard.Features.Tutoring.Conflicts;
 using StudyDashboard.Features.Tutoring.Lessons;
 using StudyDashboard.Features.Tutoring.Recorder;
+using StudyDashboard.Features.Tutoring.Requests;
+using StudyDashboard.Features.Tutoring.Whiteboards;
 
 namespace StudyDashboard.Features.Tutoring;
 
@@ -18,6 +20,10 @@ internal static class TutoringFeature
         .AddSingleton<LessonService>()
         .AddSingleton<LessonReader>()
         .AddSingleton<LessonHorizon>()
+        .AddSingleton<OfferService>()
+        .AddSingleton<SlotRequestService>()
+        .AddSingleton<BoardRooms>()
+        .AddSingleton<WhiteboardService>()
         .AddSingleton<IDemoPart, TutoringDemo>()
         .AddSingleton<IPersonalData, TutoringData>()
         .AddSingleton<IStudentGrant, TutorGrant>();

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using StudyDashboard.Data;
 using StudyDashboard.Features.Tutoring.Lessons;
 using StudyDashboard.Features.Tutoring.Recorder;
 using StudyDashboard.Infrastructure;
@@ -16,33 +17,35 @@ public sealed class ConflictFinder(IEnumerable<IBusyTimes> others)
     /// <summary>How far around the lessons is looked, so that a free time nearby can be found in the same reading.</summary>
     internal static readonly TimeSpan Around = TimeSpan.FromDays(8);
 
-    /// <summary>All that is taken around these lessons, themselves excepted.</summary>
-    internal async Task<BusyMap> MapAsync(LessonBook book, IReadOnlyList<Lesson> lessons, CancellationToken cancellationToken)
+    /// <summary>All that is taken around these lessons.</summary>
+    internal Task<BusyMap> MapAsync(LessonBook book, IReadOnlyList<Lesson> lessons, CancellationToken cancellationToken) =>
+        MapAsync(book.Context, book.TutorId, lessons.Select(l => l.StudentId), new Interval(lessons.Min(l => l.StartsAt) - Around, lessons.Max(l => l.EndsAt) + Around), cancellationToken);
+
+    /// <summary>All that is taken of a tutor's and some students' time within a span.</summary>
+    internal async Task<BusyMap> MapAsync(StudyDbContext context, int tutorId, IEnumerable<int> students, Interval span, CancellationToken cancellationToken)
     {
-        var span = new Interval(lessons.Min(l => l.StartsAt) - Around, lessons.Max(l => l.EndsAt) + Around);
-        var people = lessons.Select(l => l.StudentId).Append(book.TutorId).Distinct().ToList();
         var taken = new List<Taken>();
-        foreach (var person in people)
+        foreach (var person in students.Append(tutorId).Distinct())
         {
-            taken.AddRange(await LessonsAsync(book, person, span, cancellationToken));
+            taken.AddRange(await LessonsAsync(context, tutorId, person, span, cancellationToken));
             foreach (var source in others)
             {
                 taken.AddRange((await source.BetweenAsync(person, span, cancellationToken))
-                    .Select(b => new Taken(person, b.Span, person == book.TutorId ? b.Title : LessonTexts.Conflict_StudentBusy, null, null)));
+                    .Select(b => new Taken(person, b.Span, person == tutorId ? b.Title : LessonTexts.Conflict_StudentBusy, null, null)));
             }
         }
-        return new BusyMap(book.TutorId, taken);
+        return new BusyMap(tutorId, taken);
     }
 
-    private static async Task<IEnumerable<Taken>> LessonsAsync(LessonBook book, int person, Interval span, CancellationToken cancellationToken)
+    private static async Task<IEnumerable<Taken>> LessonsAsync(StudyDbContext context, int tutorId, int person, Interval span, CancellationToken cancellationToken)
     {
-        var rows = await book.Context.Set<Lesson>().AsNoTracking()
+        var rows = await context.Set<Lesson>().AsNoTracking()
             .Where(l => l.TutorId == person || l.StudentId == person)
             .Where(l => l.StartsAt < span.End && l.EndsAt > span.Start && l.Status != LessonStatus.Cancelled)
-            .Join(book.Context.Set<Enrollment>(), l => l.CourseEnrollmentId, e => e.Id, (l, e) => new { l.Id, l.TutorId, l.StartsAt, l.EndsAt, l.GroupKey, e.Course, e.StudentId })
-            .Join(book.Context.Users, r => r.StudentId, p => p.Id, (r, p) => new { r.Id, r.TutorId, r.StartsAt, r.EndsAt, r.GroupKey, r.Course, p.DisplayName })
+            .Join(context.Set<Enrollment>(), l => l.CourseEnrollmentId, e => e.Id, (l, e) => new { l.Id, l.TutorId, l.StartsAt, l.EndsAt, l.GroupKey, e.Course, e.StudentId })
+            .Join(context.Users, r => r.StudentId, p => p.Id, (r, p) => new { r.Id, r.TutorId, r.StartsAt, r.EndsAt, r.GroupKey, r.Course, p.DisplayName })
             .ToListAsync(cancellationToken);
-        return rows.Select(r => r.TutorId == book.TutorId
+        return rows.Select(r => r.TutorId == tutorId
             ? new Taken(person, new Interval(r.StartsAt, r.EndsAt), LessonTexts.Conflict_Lesson.With(r.Course, r.DisplayName), r.Id, r.GroupKey)
             : new Taken(person, new Interval(r.StartsAt, r.EndsAt), LessonTexts.Conflict_StudentBusy, r.Id, r.GroupKey));
     }
