@@ -26,8 +26,8 @@ namespace StudyDashboard.Data.Compiled
                 typeof(Lesson),
                 baseEntityType,
                 propertyCount: 45,
-                foreignKeyCount: 4,
-                unnamedIndexCount: 9,
+                foreignKeyCount: 5,
+                unnamedIndexCount: 10,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -453,17 +453,20 @@ namespace StudyDashboard.Data.Compiled
             index4.AddAnnotation("Relational:Name", "ix_sessions_status");
 
             var index5 = runtimeEntityType.AddIndex(
-                new[] { studentId, startsAt });
-            index5.AddAnnotation("Relational:Name", "ix_sessions_student_start");
+                new[] { whiteboardId });
 
             var index6 = runtimeEntityType.AddIndex(
-                new[] { tutorId, startsAt });
-            index6.AddAnnotation("Relational:Name", "ix_sessions_tutor_start");
+                new[] { studentId, startsAt });
+            index6.AddAnnotation("Relational:Name", "ix_sessions_student_start");
 
             var index7 = runtimeEntityType.AddIndex(
+                new[] { tutorId, startsAt });
+            index7.AddAnnotation("Relational:Name", "ix_sessions_tutor_start");
+
+            var index8 = runtimeEntityType.AddIndex(
                 new[] { seriesId, courseEnrollmentId, originalStart },
                 unique: true);
-            index7.AddAnnotation("Relational:Name", "ix_sessions_instance");
+            index8.AddAnnotation("Relational:Name", "ix_sessions_instance");
 
             return runtimeEntityType;
         }
@@ -507,6 +510,16 @@ namespace StudyDashboard.Data.Compiled
                 principalEntityType,
                 deleteBehavior: DeleteBehavior.Cascade,
                 required: true);
+
+            return runtimeForeignKey;
+        }
+
+        public static RuntimeForeignKey CreateForeignKey5(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)
+        {
+            var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("WhiteboardId") },
+                principalEntityType.FindKey(new[] { principalEntityType.FindProperty("Id") }),
+                principalEntityType,
+                deleteBehavior: DeleteBehavior.SetNull);
 
             return runtimeForeignKey;
         }
