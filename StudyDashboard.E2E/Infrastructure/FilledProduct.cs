@@ -9,6 +9,7 @@ using StudyDashboard.Features.Sessions;
 using StudyDashboard.Features.Sessions.Planning;
 using StudyDashboard.Features.Sessions.Recorder;
 using StudyDashboard.Features.Tutoring;
+using StudyDashboard.Features.Tutoring.Requests;
 using StudyDashboard.Infrastructure;
 using StudyDashboard.Infrastructure.Time;
 
@@ -73,7 +74,9 @@ public sealed class FilledProduct : Journey
         await Get<Registration>().SetOpenAsync(true, cancellation);
         InvitationAddress = $"/invitation/{(await Get<InvitationService>().CreateAsync(id, Roles.Guardian, null, cancellation)).Value}";
         var profile = (await Get<ProfileService>().GetAsync(id, cancellation))!;
-        await Get<EnrollmentService>().AddStudentAsync(profile, "Jun Ito", "Algebra", cancellation);
+        var enrollment = await Get<EnrollmentService>().AddStudentAsync(profile, "Jun Ito", "Algebra", cancellation);
+        await TutoringWorld.LessonAsync(Server, profile, enrollment.Value, cancellation);
+        await AskAsync(id, cancellation);
         await StudyAsync(profile, cancellation);
         var today = profile.Calendar.DayOf(Clock.NowUtc());
         foreach (var day in new[] { -2, 0, 1 })
@@ -81,6 +84,19 @@ public sealed class FilledProduct : Journey
             await Get<SessionPlanner>().PlanAsync(
                 id, new PlannedSession(new SessionAbout { Kind = SessionKind.Test, Subject = "Prosthetics" }, today.AddDays(day), new TimeOnly(17, 0), 45), cancellation);
         }
+    }
+
+    // The person as a student of their own, to whom hours are offered, and who has asked for one of them.
+    private async Task AskAsync(int id, CancellationToken cancellation)
+    {
+        await using var context = await Get<IDbContextFactory<StudyDbContext>>().CreateDbContextAsync(cancellation);
+        var enrollment = new Enrollment(id, id, "Latin", new DateOnly(2020, 1, 1));
+        context.Add(enrollment);
+        await context.SaveChangesAsync(cancellation);
+        var hours = Enum.GetValues<DayOfWeek>().Select(day => new OfferedHours(day, new TimeOnly(9, 0), new TimeOnly(12, 0))).ToList();
+        await Get<OfferService>().SaveAsync(id, true, hours, 60, 0, 0, cancellation);
+        var free = await Get<SlotRequestService>().FreeAsync(id, enrollment.Id, cancellation);
+        await Get<SlotRequestService>().AskAsync(id, enrollment.Id, free[^1], "Before the exam", cancellation);
     }
 
     // Sixty days, of which one has two sessions that overlap and one was deleted; and a timer that was forgotten.
