@@ -51,7 +51,7 @@ public sealed class WhiteboardJourney : Journey
         var png = await tutor.RunAndWaitForDownloadAsync(() => Button(tutor, "Save as PNG").ClickAsync());
         var svg = await tutor.RunAndWaitForDownloadAsync(() => tutor.GetByRole(AriaRole.Link, new() { Name = "Save as SVG" }).ClickAsync());
         Assert.EndsWith(".png", png.SuggestedFilename, StringComparison.Ordinal);
-        Assert.Equal(2, Regex.Count(await File.ReadAllTextAsync(await svg.PathAsync()), "<path "));
+        Assert.Equal(2, Regex.Count(await File.ReadAllTextAsync(await svg.PathAsync(), TestContext.Current.CancellationToken), "<path "));
     }
 
     private static ILocator Paper(IPage page) => page.GetByRole(AriaRole.Img, new() { NameRegex = new Regex("^The board, page") });

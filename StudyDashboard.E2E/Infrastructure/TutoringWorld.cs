@@ -37,6 +37,11 @@ public static class TutoringWorld
                 invitation.Value, new NewAccount("Leo", StudentEmail, StudentPassword, "America/New_York"), cancellation);
             Assert.Null(accepted.Refusal);
         }
+        await using (var context = await Get<IDbContextFactory<StudyDbContext>>(server).CreateDbContextAsync(cancellation))
+        {
+            (await context.Users.SingleAsync(u => u.Email == StudentEmail, cancellation)).Welcome(Get<TimeProvider>(server).NowUtc());
+            await context.SaveChangesAsync(cancellation);
+        }
         return await LessonAsync(server, profile, enrollment, cancellation);
     }
 
