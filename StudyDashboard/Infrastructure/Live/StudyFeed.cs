@@ -64,6 +64,9 @@ public enum FeedTopic
     /// <summary>Lessons, as tutor, student or guardian.</summary>
     Lessons,
 
+    /// <summary>What the bell shows, and alarms.</summary>
+    Notices,
+
     /// <summary>Name, zone, days or preferences.</summary>
     Profile,
 }
