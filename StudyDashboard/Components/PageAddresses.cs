@@ -32,6 +32,9 @@ public static class PageAddresses
     public const string SignOut = "/sign-out";
     public const string NotFound = "/not-found";
 
+    /// <summary>A lesson's page.</summary>
+    public static string Lesson(int id) => string.Create(CultureInfo.InvariantCulture, $"/schedule/lessons/{id}");
+
     /// <summary>The log of one study day.</summary>
     public static string LogOfDay(DateOnly day) => QueryHelpers.AddQueryString(Log, "day", Iso(day));
 

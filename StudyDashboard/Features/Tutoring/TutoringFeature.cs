@@ -3,7 +3,9 @@ using StudyDashboard.Features.Accounts;
 using StudyDashboard.Features.Accounts.Archive;
 using StudyDashboard.Features.Tutoring.Conflicts;
 using StudyDashboard.Features.Tutoring.Lessons;
+using StudyDashboard.Features.Notices.Planning;
 using StudyDashboard.Features.Tutoring.Recorder;
+using StudyDashboard.Features.Tutoring.Reminders;
 
 namespace StudyDashboard.Features.Tutoring;
 
@@ -18,6 +20,9 @@ internal static class TutoringFeature
         .AddSingleton<LessonService>()
         .AddSingleton<LessonReader>()
         .AddSingleton<LessonHorizon>()
+        .AddSingleton<LessonNotices>()
+        .AddSingleton<ILessonConsequence>(provider => provider.GetRequiredService<LessonNotices>())
+        .AddSingleton<IReminderSource>(provider => provider.GetRequiredService<LessonNotices>())
         .AddSingleton<IDemoPart, TutoringDemo>()
         .AddSingleton<IPersonalData, TutoringData>()
         .AddSingleton<IStudentGrant, TutorGrant>();

@@ -26,14 +26,28 @@ public sealed class ReminderDuty(IDbContextFactory<StudyDbContext> contexts, IEn
 
     private async Task PlanAsync(int? personId, DateTime nowUtc, CancellationToken cancellationToken)
     {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await context.BeginWriteAsync(personId ?? WriteTransactions.NoStudent, cancellationToken);
+        var coming = new List<LessonNotice>();
         foreach (var source in sources)
         {
-            await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-            await using var transaction = await context.BeginWriteAsync(personId ?? WriteTransactions.NoStudent, cancellationToken);
-            var coming = await source.BeginningAsync(context, personId, nowUtc, nowUtc + NoticePlanner.Horizon, cancellationToken);
-            await planner.PlanRemindersAsync(context, coming, nowUtc, cancellationToken);
-            await context.SaveChangesAsync(cancellationToken);
-            await transaction.CommitAsync(cancellationToken);
+            coming.AddRange(await source.BeginningAsync(context, personId, nowUtc, nowUtc + NoticePlanner.Horizon, cancellationToken));
         }
+        await planner.PlanRemindersAsync(context, coming, nowUtc, cancellationToken);
+        if (personId is null)
+        {
+            await ForgetGoneAsync(context, coming, nowUtc, cancellationToken);
+        }
+        await context.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    // A lesson that went with its enrollment or its people said nothing when it went.
+    private static async Task ForgetGoneAsync(StudyDbContext context, List<LessonNotice> coming, DateTime nowUtc, CancellationToken cancellationToken)
+    {
+        var there = coming.Select(l => NoticePlanner.AboutLesson(l.LessonId)).ToHashSet();
+        var waiting = await context.Set<Notice>()
+            .Where(n => n.Kind == NoticeKind.LessonReminder && n.State == NoticeState.Waiting && n.DueAt > nowUtc).ToListAsync(cancellationToken);
+        context.RemoveRange(waiting.Where(n => !there.Contains(n.About)));
     }
 }
