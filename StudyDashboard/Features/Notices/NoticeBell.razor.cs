@@ -71,7 +71,12 @@ public sealed partial class NoticeBell : IAsyncDisposable
                 }
             });
         }
-        Glance ??= await Reader.GlanceAsync(Profile.Id, CancellationToken.None);
+        // An alarm that came between the drawing of the page and its circuit is not to be missed; otherwise nothing is read again.
+        var told = Feed.ToldTo(Profile.Id);
+        if (Glance is null || Glance.ToldBefore != told)
+        {
+            Glance = (await Reader.GlanceAsync(Profile.Id, CancellationToken.None)) with { ToldBefore = told };
+        }
     }
 
     // The browser is called when there is something for it to do, and when there no longer is.

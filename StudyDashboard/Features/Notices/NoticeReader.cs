@@ -60,6 +60,9 @@ public sealed class NoticeReader(IDbContextFactory<StudyDbContext> contexts, Tim
 /// <param name="System">System notices that no browser has shown yet.</param>
 public sealed record NoticeGlance(int Unread, IReadOnlyList<NoticeSignal> Alarms, IReadOnlyList<NoticeSignal> System)
 {
+    /// <summary>How often the person's pages had been told something before it was read.</summary>
+    public int ToldBefore { get; init; }
+
     public bool Equals(NoticeGlance? other) =>
         other is not null && Unread == other.Unread && Alarms.SequenceEqual(other.Alarms) && System.SequenceEqual(other.System);
 

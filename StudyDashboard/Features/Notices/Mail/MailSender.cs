@@ -20,7 +20,10 @@ public enum MailFate
 }
 
 /// <summary>What became of an e-mail, with the server's words when it was not taken.</summary>
-public sealed record MailResult(MailFate Fate, string Error = "");
+/// <param name="Fate">What became of it.</param>
+/// <param name="Error">The server's words, or the network's.</param>
+/// <param name="IsAway">Whether there was no answer at all: the server is not there.</param>
+public sealed record MailResult(MailFate Fate, string Error = "", bool IsAway = false);
 
 /// <summary>Hands e-mails to the mail server.</summary>
 public sealed class MailSender(MailOptions options, ILogger<MailSender> logger)
@@ -68,7 +71,7 @@ public sealed class MailSender(MailOptions options, ILogger<MailSender> logger)
             SmtpException { StatusCode: var code } when (int)code is 530 or 534 or 535 => new MailResult(MailFate.Later, error),
             SmtpException { StatusCode: var code } when (int)code is >= 500 and < 600 => new MailResult(MailFate.Refused, error),
             SmtpException { StatusCode: var code } when (int)code is >= 400 and < 500 => new MailResult(MailFate.Later, error),
-            _ => new MailResult(isHandedOver ? MailFate.Unknown : MailFate.Later, error),
+            _ => new MailResult(isHandedOver ? MailFate.Unknown : MailFate.Later, error, !isHandedOver),
         };
     }
 }

@@ -53,6 +53,11 @@ public sealed class MailPost(IDbContextFactory<StudyDbContext> contexts, MailSen
                 // A stop of the server lets the letter that is on its way arrive.
                 var result = await sender.SendAsync(letter, () => ChangeAsync(entry, attempt, n => n.HandOver(clock.NowUtc())), CancellationToken.None);
                 await ChangeAsync(entry, attempt, n => Settle(n, result, clock.NowUtc()));
+                if (result.IsAway)
+                {
+                    // The others would fare no better, and each would wait for the same.
+                    return clock.NowUtc() + PauseAfter(1);
+                }
             }
         }
         return next.Count == Outbox.Batch && next[^1].NextAt <= now ? now : next.FirstOrDefault(n => n.NextAt > now)?.NextAt;
@@ -157,6 +162,10 @@ public sealed class MailPost(IDbContextFactory<StudyDbContext> contexts, MailSen
         if (notice.IsWaiting)
         {
             notice.Wait(until);
+        }
+        else
+        {
+            notice.TryAgain(until, "");
         }
         return null;
     }

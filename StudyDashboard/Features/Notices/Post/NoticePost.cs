@@ -57,7 +57,7 @@ internal sealed class NoticePost(
             catch (Exception failure)
             {
                 logger.LogError(failure, "Notices could not be handed out and will be tried again in {After}.", AfterFailure);
-                await SleepAsync(Task.Delay(Timeout.InfiniteTimeSpan, clock, stoppingToken), AfterFailure, stoppingToken);
+                await SleepAsync(new TaskCompletionSource().Task, AfterFailure, stoppingToken);
             }
         }
     }
