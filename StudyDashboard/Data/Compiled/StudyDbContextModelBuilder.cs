@@ -11,7 +11,7 @@ namespace StudyDashboard.Data.Compiled
     public partial class StudyDbContextModel
     {
         private StudyDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("2e71e79f-25d2-4c7f-a150-95f211c3c245"), entityTypeCount: 36)
+            : base(skipDetectChanges: false, modelId: new Guid("6d0de375-f4fc-43e1-8e01-8dccdd891d14"), entityTypeCount: 37)
         {
         }
 
@@ -32,6 +32,7 @@ namespace StudyDashboard.Data.Compiled
             var person = PersonEntityType.Create(this);
             var apiToken = ApiTokenEntityType.Create(this);
             var importRun = ImportRunEntityType.Create(this);
+            var notice = NoticeEntityType.Create(this);
             var reviewLogEntry = ReviewLogEntryEntityType.Create(this);
             var pointsDay = PointsDayEntityType.Create(this);
             var pointsEntry = PointsEntryEntityType.Create(this);
@@ -69,6 +70,7 @@ namespace StudyDashboard.Data.Compiled
             InvitationEntityType.CreateForeignKey2(invitation, person);
             ApiTokenEntityType.CreateForeignKey1(apiToken, person);
             ImportRunEntityType.CreateForeignKey1(importRun, person);
+            NoticeEntityType.CreateForeignKey1(notice, person);
             ReviewLogEntryEntityType.CreateForeignKey1(reviewLogEntry, importRun);
             ReviewLogEntryEntityType.CreateForeignKey2(reviewLogEntry, studySession);
             ReviewLogEntryEntityType.CreateForeignKey3(reviewLogEntry, person);
@@ -115,6 +117,7 @@ namespace StudyDashboard.Data.Compiled
             PersonEntityType.CreateAnnotations(person);
             ApiTokenEntityType.CreateAnnotations(apiToken);
             ImportRunEntityType.CreateAnnotations(importRun);
+            NoticeEntityType.CreateAnnotations(notice);
             ReviewLogEntryEntityType.CreateAnnotations(reviewLogEntry);
             PointsDayEntityType.CreateAnnotations(pointsDay);
             PointsEntryEntityType.CreateAnnotations(pointsEntry);
