@@ -62,7 +62,7 @@ public sealed class LessonNoticesTests : IDisposable
         var lesson = _world.Lessons()[0];
 
         var cancelled = TutorWorld.Done(await _world.Service.CancelAsync(_world.TutorId, lesson.Id, null, LessonScope.This, "ill", Token));
-        Assert.Empty(Waiting().Where(n => n.Kind == NoticeKind.LessonReminder));
+        Assert.DoesNotContain(Waiting(), n => n.Kind == NoticeKind.LessonReminder);
         Assert.Null(await _world.Service.UndoAsync(_world.TutorId, cancelled.ChangeId!.Value, Token));
         await DeliverAsync("2026-03-02 09:03");
 
@@ -87,7 +87,7 @@ public sealed class LessonNoticesTests : IDisposable
     public async Task Duty_ADayLater_PlansWhatHasComeNearAndForgetsWhatIsGone()
     {
         await _world.CreateAsync(_world.Draft("2026-03-12 17:00"));
-        Assert.Empty(Waiting().Where(n => n.Kind == NoticeKind.LessonReminder));
+        Assert.DoesNotContain(Waiting(), n => n.Kind == NoticeKind.LessonReminder);
         _world.Fixture.Clock.SetUtc(Make.At("2026-03-05 09:00"));
 
         await _world.Fixture.Get<ReminderDuty>().RunAsync(Make.At("2026-03-05 09:00"), Token);
@@ -99,7 +99,7 @@ public sealed class LessonNoticesTests : IDisposable
         }
         await _world.Fixture.Get<ReminderDuty>().RunAsync(Make.At("2026-03-05 09:00"), Token);
 
-        Assert.Empty(Waiting().Where(n => n.Kind == NoticeKind.LessonReminder));
+        Assert.DoesNotContain(Waiting(), n => n.Kind == NoticeKind.LessonReminder);
     }
 
     [Fact]
