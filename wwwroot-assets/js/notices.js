@@ -15,24 +15,25 @@ function beat(left) {
   next = left > 1 ? setTimeout(() => beat(left - 1), 3000) : null;
 }
 
-// One tab takes each sounding on: the first that can be heard.
-function take(keys) {
-  const rung = JSON.parse(localStorage.getItem(slot) ?? '[]');
-  const fresh = keys.filter(key => !rung.includes(key));
-  if (fresh.length) localStorage.setItem(slot, JSON.stringify([...rung, ...fresh].slice(-20)));
-  return fresh.length > 0;
-}
+const rung = () => { try { return JSON.parse(localStorage.getItem(slot) ?? '[]'); } catch { return []; } };
+
+// One tab takes each sounding on: the first that can be heard. It holds a lock meanwhile, because what one tab writes into the storage
+// reaches another only a moment later; the storage remembers for a page that is opened afterwards.
+const takes = key => !navigator.locks ? true : new Promise(taken => navigator.locks.request(`${slot} ${key}`, { ifAvailable: true }, lock => {
+  taken(lock !== null);
+  return lock && new Promise(release => setTimeout(release, 60_000));
+}));
 
 /** Sounds for what is new among these alarms; without any it is silent at once. */
 export async function ring(keys) {
   if (!keys.length) return hush();
   if (!canSound()) return;
-  let isFirst = true;
-  try { isFirst = navigator.locks ? await navigator.locks.request(slot, () => take(keys)) : take(keys); } catch { /* no storage: better twice than never */ }
-  if (isFirst) {
-    hush();
-    beat(rounds);
-  }
+  const fresh = [];
+  for (const key of keys.filter(key => !rung().includes(key))) if (await takes(key)) fresh.push(key);
+  if (!fresh.length) return;
+  try { localStorage.setItem(slot, JSON.stringify([...rung(), ...fresh].slice(-20))); } catch { /* full or forbidden: better twice than never */ }
+  hush();
+  beat(rounds);
 }
 
 /** granted, denied, default, or unsupported. */
