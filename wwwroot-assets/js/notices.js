@@ -22,7 +22,7 @@ const rung = () => { try { return JSON.parse(localStorage.getItem(slot) ?? '[]')
 const takes = key => !navigator.locks ? true : new Promise(taken => navigator.locks.request(`${slot} ${key}`, { ifAvailable: true }, lock => {
   taken(lock !== null);
   return lock && new Promise(release => setTimeout(release, 60_000));
-}));
+}).catch(() => taken(true)));
 
 /** Sounds for what is new among these alarms; without any it is silent at once. */
 export async function ring(keys) {
