@@ -21,7 +21,7 @@ public sealed partial class AccessibilityTests(FilledProduct product) : IClassFi
     [
         "/", "/timer", "/dashboard/sessions", "/dashboard/sessions?find=nothing", "/dashboard/sessions/deleted",
         "/settings", "/settings/profile", "/settings/study-days", "/settings/appearance", "/settings/timer", "/settings/shortcuts",
-        "/settings/notifications", "/settings/guardians", "/settings/privacy", "/settings/tokens", "/settings/import",
+        "/settings/notices", "/notices", "/settings/guardians", "/settings/privacy", "/settings/tokens", "/settings/import",
         "/admin", "/students", "/children", "/schedule/requests", "/schedule/lessons/1/whiteboard", "/api", "/welcome", "/not-found", "/nowhere",
     ];
 

@@ -5,6 +5,7 @@ using StudyDashboard.Data;
 using StudyDashboard.Data.Demo;
 using StudyDashboard.Features.Accounts;
 using StudyDashboard.Features.Imports;
+using StudyDashboard.Features.Notices;
 using StudyDashboard.Features.Overview;
 using StudyDashboard.Features.Review;
 using StudyDashboard.Features.Rewards;
@@ -57,6 +58,7 @@ static WebApplication Build(StudyOptions options, string[] args)
         .AddRewards()
         .AddImports()
         .AddReview()
+        .AddNotices()
         .AddTutoring()
         .AddOverview()
         .AddDemo();

@@ -35,6 +35,7 @@ internal static partial class AccessRules
         ["/health/ready"] = Anyone,
         ["/invitation/{Secret}"] = Anyone,
         ["/not-found"] = Anyone,
+        ["/notices"] = SignedIn,
         ["/openapi/{documentName}.json"] = SignedIn,
         ["/register"] = Anyone,
         ["/reset/{PersonId:int}"] = Anyone,

@@ -1,3 +1,5 @@
+using StudyDashboard.Features.Accounts.Choices;
+using StudyDashboard.Features.Notices;
 using StudyDashboard.Features.Sessions;
 using StudyDashboard.Features.Tutoring.Recurrence;
 using StudyDashboard.Infrastructure;
@@ -24,6 +26,13 @@ public sealed class WordsTests
 
     [Fact]
     public void SessionFrequency_HasTheWordsOfTheContract() => Same<SessionFrequency>("one-time", "weekly", "bi-weekly", "monthly");
+
+    [Fact]
+    public void NoticeChannel_HasTheWordsOfTheContract() => Same<NoticeChannel>("in_app", "alarm", "system", "email");
+
+    [Fact]
+    public void NoticeState_HasTheWordsOfTheContract() => Same<NoticeState>(
+        "waiting", "sending", "sent", "unconfirmed", "joined", "late_logged", "failed", "snoozed", "dismissed");
 
     private static void Same<T>(params string[] words) where T : struct, Enum
     {

@@ -14,6 +14,7 @@ public static class PageAddresses
     public const string Log = "/dashboard/sessions";
     public const string NewEntry = "/dashboard/sessions?form=new";
     public const string LogDeleted = "/dashboard/sessions/deleted";
+    public const string Notices = "/notices";
     public const string Settings = "/settings";
     public const string Import = "/settings/import";
     public const string Tokens = "/settings/tokens";
@@ -60,6 +61,9 @@ public static class PageAddresses
         var query = string.Join('&', new[] { year is { } y ? string.Create(CultureInfo.InvariantCulture, $"year={y}") : null, metric is null ? null : $"metric={metric}" }.OfType<string>());
         return query.Length == 0 ? Today : $"{Today}?{query}";
     }
+    /// <summary>A page of the history of notices.</summary>
+    public static string NoticesPage(int page) => page > 1 ? string.Create(CultureInfo.InvariantCulture, $"{Notices}?page={page}") : Notices;
+
     /// <summary>A section of the settings.</summary>
     public static string SettingsOf(string section) => $"{Settings}/{section}";
 

@@ -30,6 +30,7 @@ public sealed record PageEntry(string Address, string Icon, Func<string> Text, s
     [
         new(PageAddresses.Import, "import", () => SharedTexts.Nav_Import, "", p => p.IsStudent),
         new(PageAddresses.LogDeleted, "delete", () => SharedTexts.Nav_Deleted, "", p => p.IsStudent),
+        new(PageAddresses.Notices, "bell", () => NoticeTexts.Title, "", _ => true),
         new(PageAddresses.Tokens, "key", () => SharedTexts.Nav_Tokens, "", _ => true),
         new(PageAddresses.Api, "link", () => SharedTexts.Nav_Api, "", _ => true),
     ];

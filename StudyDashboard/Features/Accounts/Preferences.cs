@@ -41,6 +41,9 @@ public sealed record Preferences
     public TimerLengths TimerLengths { get; init; } = new();
 
     public bool RailCollapsed { get; init; }
+
+    /// <summary>Reminders and change notices.</summary>
+    public NoticeChoices Notices { get; init; } = new();
 }
 
 /// <summary>Lengths that the timer offers first, in minutes.</summary>

@@ -1,9 +1,11 @@
 using StudyDashboard.Data.Demo;
 using StudyDashboard.Features.Accounts;
 using StudyDashboard.Features.Accounts.Archive;
+using StudyDashboard.Features.Notices.Planning;
 using StudyDashboard.Features.Tutoring.Conflicts;
 using StudyDashboard.Features.Tutoring.Lessons;
 using StudyDashboard.Features.Tutoring.Recorder;
+using StudyDashboard.Features.Tutoring.Reminders;
 using StudyDashboard.Features.Tutoring.Requests;
 using StudyDashboard.Features.Tutoring.Whiteboards;
 
@@ -24,6 +26,9 @@ internal static class TutoringFeature
         .AddSingleton<SlotRequestService>()
         .AddSingleton<BoardRooms>()
         .AddSingleton<WhiteboardService>()
+        .AddSingleton<LessonNotices>()
+        .AddSingleton<ILessonConsequence>(provider => provider.GetRequiredService<LessonNotices>())
+        .AddSingleton<IReminderSource>(provider => provider.GetRequiredService<LessonNotices>())
         .AddSingleton<IDemoPart, TutoringDemo>()
         .AddSingleton<IPersonalData, TutoringData>()
         .AddSingleton<IStudentGrant, TutorGrant>();

@@ -1,4 +1,6 @@
 using StudyDashboard.Data.Backups;
+using StudyDashboard.Features.Notices.Planning;
+using StudyDashboard.Features.Notices.Post;
 using StudyDashboard.Features.Sessions.Log;
 using StudyDashboard.Features.Sessions.Timer.Forgotten;
 using StudyDashboard.Features.Tutoring.Lessons;
@@ -19,6 +21,9 @@ internal static class Schedule
         .AddDuty<IdempotencyStore>("first answers purge", TimeSpan.FromHours(1), (store, asOf, cancel) => store.PurgeAsync(asOf, cancel))
         .AddDuty<LessonHorizon>("lessons ahead", TimeSpan.FromHours(12), (horizon, asOf, cancel) => horizon.RunAsync(asOf, cancel))
         .AddDuty<WhiteboardService>("whiteboards purge", TimeSpan.FromHours(24), (boards, asOf, cancel) => boards.PurgeAsync(asOf, cancel))
+        .AddDuty<ReminderDuty>("reminders ahead", TimeSpan.FromHours(12), (duty, asOf, cancel) => duty.RunAsync(asOf, cancel))
+        // Sleeps until the next notice is due, so it is no duty with a beat.
+        .AddHostedService<NoticePost>()
         .AddSingleton<DailyBackup>()
         .AddDuty<DailyBackup>("daily backup", TimeSpan.FromMinutes(30), (backup, asOf, cancel) => backup.RunAsync(asOf, cancel));
 
