@@ -74,20 +74,20 @@ public static class CalendarReader
             var dates = replacing.Select(r => r.RecurrenceId!.Value).Concat(master.Periods.Select(p => p.Start)).ToHashSet();
             var exceptions = master.Event.Exceptions.ToHashSet();
             var whole = dates.Count == 0 ? master.Event : master.Event with { Exceptions = [.. exceptions.Union(dates).Order()] };
-            if (whole.Range(here) is not null)
+            if (whole.Measured(here) is { } measured)
             {
-                events.Add(whole);
+                events.Add(measured);
             }
             else if (dates.Count == 0)
             {
                 findings.Lose(whole.Line, ICalendarTexts.Event_Never);
             }
-            events.AddRange(replacing);
-            events.AddRange(master.Periods.Where(p => !exceptions.Contains(p.Start) && !replacing.Exists(r => r.RecurrenceId == p.Start)));
+            var others = replacing.Select(r => r.RecurrenceId).ToHashSet();
+            events.AddRange(replacing.Concat(master.Periods.Where(p => !exceptions.Contains(p.Start) && !others.Contains(p.Start))).Select(e => e.Measured(here)!));
         }
         // A date of a series that is not in the file: an invitation to that one date.
         events.AddRange(all.Where(e => e.Replaces is not null && !masters.Contains(e.Event.Uid))
-            .Select(e => e.Event with { RecurrenceId = reader.In(e.Event.Zone, e.Replaces!.Value, e.ReplacesLine) }));
+            .Select(e => (e.Event with { RecurrenceId = reader.In(e.Event.Zone, e.Replaces!.Value, e.ReplacesLine) }).Measured(here)!));
         return events;
     }
 

@@ -16,6 +16,7 @@ internal sealed class ZoneDefinition
     private const string Mark = "vtimezone:";
     private const int LastYear = 2100;
     private const int MaxChanges = 5_000;
+    private const int MaxOnsets = 600;
     private const int MaxText = 3_900;
 
     private readonly IReadOnlyList<ZoneObservance> _observances;
@@ -29,7 +30,7 @@ internal sealed class ZoneDefinition
         var changes = new SortedDictionary<long, ZoneObservance>();
         foreach (var observance in observances)
         {
-            foreach (var onset in Onsets(observance).Take(MaxChanges - changes.Count))
+            foreach (var onset in Onsets(observance).Take(Math.Min(MaxOnsets, MaxChanges - changes.Count)))
             {
                 changes[(onset - observance.From).Ticks] = observance;
             }

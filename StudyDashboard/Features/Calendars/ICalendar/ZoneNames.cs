@@ -51,7 +51,7 @@ internal static class ZoneNames
     private static TimeZoneInfo? Named(string name)
     {
         // On Linux a name is the path of a file: nothing but a plain name may become one.
-        if (name[0] is '/' or '.' || name.Contains("..", StringComparison.Ordinal) || !name.All(c => char.IsAsciiLetterOrDigit(c) || c is '/' or '_' or '-' or '+' or ' ' or '.' or '(' or ')'))
+        if (name[0] is '/' or '.' || name is "localtime" or "posixrules" || name.StartsWith("right/", StringComparison.OrdinalIgnoreCase) || name.Contains("..", StringComparison.Ordinal) || !name.All(c => char.IsAsciiLetterOrDigit(c) || c is '/' or '_' or '-' or '+' or ' ' or '.' or '(' or ')'))
         {
             return null;
         }

@@ -10,7 +10,7 @@ namespace StudyDashboard.Features.Calendars.ICalendar;
 /// </summary>
 internal sealed class ZoneTable(IReadOnlyList<RawComponent> defined, string? calendarZone, TimeZoneInfo here, CalendarFindings findings)
 {
-    private const int MaxObservances = 500;
+    private const int MaxObservances = 100;
 
     private readonly Dictionary<string, CalendarZone?> _known = new(StringComparer.OrdinalIgnoreCase);
 
