@@ -4,6 +4,7 @@ using StudyDashboard.Components;
 using StudyDashboard.Data;
 using StudyDashboard.Data.Demo;
 using StudyDashboard.Features.Accounts;
+using StudyDashboard.Features.Calendars;
 using StudyDashboard.Features.Imports;
 using StudyDashboard.Features.Overview;
 using StudyDashboard.Features.Review;
@@ -41,6 +42,7 @@ static void Map(WebApplication app)
     app.MapAccounts();
     app.MapSessions();
     app.MapWhiteboards();
+    app.MapCalendars();
     app.MapComponents();
     app.WarmEndpoints();
 }
@@ -58,6 +60,7 @@ static WebApplication Build(StudyOptions options, string[] args)
         .AddImports()
         .AddReview()
         .AddTutoring()
+        .AddCalendars()
         .AddOverview()
         .AddDemo();
 

@@ -1,4 +1,5 @@
 using StudyDashboard.Data.Backups;
+using StudyDashboard.Features.Calendars.Imported;
 using StudyDashboard.Features.Sessions.Log;
 using StudyDashboard.Features.Sessions.Timer.Forgotten;
 using StudyDashboard.Features.Tutoring.Lessons;
@@ -19,6 +20,7 @@ internal static class Schedule
         .AddDuty<IdempotencyStore>("first answers purge", TimeSpan.FromHours(1), (store, asOf, cancel) => store.PurgeAsync(asOf, cancel))
         .AddDuty<LessonHorizon>("lessons ahead", TimeSpan.FromHours(12), (horizon, asOf, cancel) => horizon.RunAsync(asOf, cancel))
         .AddDuty<WhiteboardService>("whiteboards purge", TimeSpan.FromHours(24), (boards, asOf, cancel) => boards.PurgeAsync(asOf, cancel))
+        .AddDuty<ImportedCalendars>("calendar subscriptions", TimeSpan.FromMinutes(30), (calendars, asOf, cancel) => calendars.RunAsync(asOf, cancel))
         .AddSingleton<DailyBackup>()
         .AddDuty<DailyBackup>("daily backup", TimeSpan.FromMinutes(30), (backup, asOf, cancel) => backup.RunAsync(asOf, cancel));
 

@@ -64,6 +64,9 @@ public enum FeedTopic
     /// <summary>Lessons, as tutor, student or guardian.</summary>
     Lessons,
 
+    /// <summary>Calendars from elsewhere.</summary>
+    Calendars,
+
     /// <summary>Name, zone, days or preferences.</summary>
     Profile,
 }

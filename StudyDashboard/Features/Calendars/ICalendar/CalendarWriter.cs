@@ -17,6 +17,7 @@ public sealed class CalendarWriter
     private const string Product = "-//StudyDashboard//Calendar//EN";
 
     private readonly StringBuilder _text = new();
+    private readonly Dictionary<string, CalendarEvent> _series = [];
 
     /// <summary>Writes a calendar.</summary>
     /// <param name="name">What it is called.</param>
@@ -37,6 +38,10 @@ public sealed class CalendarWriter
             ZoneWriter.Write(writer.Line, zone.First().Event.Zone!.Known!, years.Min() - 1, Math.Max(years.Max() + 1, zonesUntil));
         }
         var replaced = events.Where(e => e.Event.RecurrenceId is not null).Select(e => (e.Event.Uid, e.Event.RecurrenceId!.Value)).ToHashSet();
+        foreach (var series in events.Where(e => e.Event.RecurrenceId is null))
+        {
+            writer._series.TryAdd(series.Event.Uid, series.Event);
+        }
         foreach (var written in events)
         {
             writer.Event(written, replaced);
@@ -61,7 +66,8 @@ public sealed class CalendarWriter
         Line(string.Create(CultureInfo.InvariantCulture, $"SEQUENCE:{it.Sequence}"));
         if (it.RecurrenceId is { } original)
         {
-            Time("RECURRENCE-ID", it, original);
+            // The date has its name in the series' zone and form, whatever its own are.
+            Time("RECURRENCE-ID", _series.GetValueOrDefault(it.Uid, it), original);
         }
         Time("DTSTART", it, start);
         if (it.Length > TimeSpan.Zero)

@@ -168,7 +168,8 @@ public sealed class ImportedCalendars(
 
     private static CalendarPreview PreviewOf(CalendarText read)
     {
-        var (first, last) = read.Events.Count == 0 ? ((DateTime?)null, null) : (read.Events.Min(e => e.Extent.First), read.Events.Any(e => e.Extent.Last is null) ? null : read.Events.Max(e => e.Extent.Last));
+        DateTime? first = read.Events.Count == 0 ? null : read.Events.Min(e => e.Extent.First);
+        var last = read.Events.Any(e => e.Extent.Last is null) ? null : read.Events.Max(e => e.Extent.Last);
         return new CalendarPreview(read.Name, read.Events.Count, first, last, read.Findings);
     }
 
