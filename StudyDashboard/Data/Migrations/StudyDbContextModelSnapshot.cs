@@ -505,6 +505,272 @@ namespace StudyDashboard.Data.Migrations
                     b.ToTable("api_tokens", (string)null);
                 });
 
+            modelBuilder.Entity("StudyDashboard.Features.Calendars.Feeds.CalendarFeed", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("BusyOnly")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("busy_only");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<DateTime?>("LastUsedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_used_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<int>("PersonId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("person_id");
+
+                    b.Property<DateTime?>("RevokedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<string>("Scope")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scope");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Hash")
+                        .IsUnique();
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("calendar_feeds", (string)null);
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Calendars.Imported.CalendarSource", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
+                    b.Property<DateTime?>("AskedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_at");
+
+                    b.Property<bool>("Blocks")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("blocks");
+
+                    b.Property<string>("Colour")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("colour");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTime?>("DeletedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("deleted_at");
+
+                    b.Property<string>("ETag")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("etag");
+
+                    b.Property<int>("EventCount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("event_count");
+
+                    b.Property<DateTime?>("FetchedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fetched_at");
+
+                    b.Property<string>("FileName")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_name");
+
+                    b.Property<int>("FindingCount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("finding_count");
+
+                    b.Property<string>("Findings")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("findings");
+
+                    b.Property<int?>("ImportId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("import_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("LastError")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_error");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<int>("PersonId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("person_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AskedAt")
+                        .HasDatabaseName("ix_calendar_sources_asked")
+                        .HasFilter("kind = 'subscription' AND deleted_at IS NULL");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_calendar_sources_person");
+
+                    b.ToTable("calendar_sources", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_calendar_sources_address", "(kind = 'subscription') = (address IS NOT NULL)");
+
+                            t.HasCheckConstraint("ck_calendar_sources_counts", "event_count >= 0 AND finding_count >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Calendars.Imported.ImportedEvent", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Additions")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("additions");
+
+                    b.Property<string>("Exceptions")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("exceptions");
+
+                    b.Property<DateTime>("FirstAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("first_at");
+
+                    b.Property<bool>("IsAllDay")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_all_day");
+
+                    b.Property<bool>("IsCancelled")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_cancelled");
+
+                    b.Property<bool>("IsFree")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_free");
+
+                    b.Property<bool>("IsPrivate")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_private");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<DateTime?>("LastAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_at");
+
+                    b.Property<string>("Location")
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("location");
+
+                    b.Property<string>("RecurrenceId")
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recurrence_id");
+
+                    b.Property<string>("Rule")
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rule");
+
+                    b.Property<int>("Seconds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seconds");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sequence");
+
+                    b.Property<int>("SourceId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("source_id");
+
+                    b.Property<string>("Start")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("start");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<string>("Uid")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("uid");
+
+                    b.Property<string>("Zone")
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SourceId", "FirstAt")
+                        .HasDatabaseName("ix_calendar_events_first");
+
+                    b.ToTable("calendar_events", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_calendar_events_order", "seconds >= 0 AND (last_at IS NULL OR last_at >= first_at)");
+                        });
+                });
+
             modelBuilder.Entity("StudyDashboard.Features.Imports.ImportRun", b =>
                 {
                     b.Property<int>("Id")
@@ -1528,6 +1794,8 @@ namespace StudyDashboard.Data.Migrations
                     b.HasIndex("Status")
                         .HasDatabaseName("ix_sessions_status");
 
+                    b.HasIndex("WhiteboardId");
+
                     b.HasIndex("StudentId", "StartsAt")
                         .HasDatabaseName("ix_sessions_student_start");
 
@@ -1654,6 +1922,122 @@ namespace StudyDashboard.Data.Migrations
                     b.ToTable("lesson_changes", (string)null);
                 });
 
+            modelBuilder.Entity("StudyDashboard.Features.Tutoring.Requests.SlotRequest", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answered_at");
+
+                    b.Property<int?>("AskedById")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("asked_by_id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<int>("EnrollmentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("enrollment_id");
+
+                    b.Property<int?>("LessonId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("lesson_id");
+
+                    b.Property<string>("Message")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("message");
+
+                    b.Property<int>("Minutes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("minutes");
+
+                    b.Property<DateTime>("StartsAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("starts_at");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.Property<int>("StudentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("student_id");
+
+                    b.Property<int>("TutorId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tutor_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AskedById");
+
+                    b.HasIndex("EnrollmentId");
+
+                    b.HasIndex("LessonId");
+
+                    b.HasIndex("StudentId", "CreatedAt")
+                        .HasDatabaseName("ix_slot_requests_student");
+
+                    b.HasIndex("TutorId", "Status")
+                        .HasDatabaseName("ix_slot_requests_tutor");
+
+                    b.ToTable("slot_requests", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_slot_requests_minutes", "minutes BETWEEN 5 AND 1440");
+                        });
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Tutoring.Requests.TutorOffer", b =>
+                {
+                    b.Property<int>("TutorId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tutor_id");
+
+                    b.Property<int>("BufferMinutes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("buffer_minutes");
+
+                    b.Property<string>("Hours")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hours");
+
+                    b.Property<bool>("IsPublished")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_published");
+
+                    b.Property<int>("LessonMinutes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("lesson_minutes");
+
+                    b.Property<int>("NoticeHours")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("notice_hours");
+
+                    b.HasKey("TutorId");
+
+                    b.ToTable("tutor_offers", (string)null);
+                });
+
             modelBuilder.Entity("StudyDashboard.Features.Tutoring.Series.LessonSeries", b =>
                 {
                     b.Property<int>("Id")
@@ -1752,6 +2136,83 @@ namespace StudyDashboard.Data.Migrations
                     b.HasIndex("EnrollmentId");
 
                     b.ToTable("lesson_series_members", (string)null);
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Tutoring.Whiteboards.BoardEvent", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<int?>("AuthorId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("author_id");
+
+                    b.Property<int>("BoardId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("board_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Mark")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mark");
+
+                    b.Property<int>("Page")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("page");
+
+                    b.Property<string>("Uid")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("uid");
+
+                    b.Property<DateTime?>("UndoneAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("undone_at");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AuthorId");
+
+                    b.HasIndex("BoardId", "Uid")
+                        .IsUnique()
+                        .HasDatabaseName("ix_whiteboard_events_uid");
+
+                    b.ToTable("whiteboard_events", (string)null);
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Tutoring.Whiteboards.Whiteboard", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<int>("TutorId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tutor_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TutorId");
+
+                    b.ToTable("whiteboards", (string)null);
                 });
 
             modelBuilder.Entity("StudyDashboard.Infrastructure.Duties.ServerRun", b =>
@@ -1983,6 +2444,33 @@ namespace StudyDashboard.Data.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("StudyDashboard.Features.Calendars.Feeds.CalendarFeed", b =>
+                {
+                    b.HasOne("StudyDashboard.Features.Accounts.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Calendars.Imported.CalendarSource", b =>
+                {
+                    b.HasOne("StudyDashboard.Features.Accounts.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Calendars.Imported.ImportedEvent", b =>
+                {
+                    b.HasOne("StudyDashboard.Features.Calendars.Imported.CalendarSource", null)
+                        .WithMany("Events")
+                        .HasForeignKey("SourceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("StudyDashboard.Features.Imports.ImportRun", b =>
                 {
                     b.HasOne("StudyDashboard.Features.Accounts.Person", null)
@@ -2164,6 +2652,11 @@ namespace StudyDashboard.Data.Migrations
                         .HasForeignKey("TutorId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+
+                    b.HasOne("StudyDashboard.Features.Tutoring.Whiteboards.Whiteboard", null)
+                        .WithMany()
+                        .HasForeignKey("WhiteboardId")
+                        .OnDelete(DeleteBehavior.SetNull);
                 });
 
             modelBuilder.Entity("StudyDashboard.Features.Tutoring.Lessons.LessonReview", b =>
@@ -2185,6 +2678,46 @@ namespace StudyDashboard.Data.Migrations
                     b.HasOne("StudyDashboard.Features.Accounts.Person", null)
                         .WithMany()
                         .HasForeignKey("TutorId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Tutoring.Requests.SlotRequest", b =>
+                {
+                    b.HasOne("StudyDashboard.Features.Accounts.Person", null)
+                        .WithMany()
+                        .HasForeignKey("AskedById")
+                        .OnDelete(DeleteBehavior.SetNull);
+
+                    b.HasOne("StudyDashboard.Features.Tutoring.Enrollment", null)
+                        .WithMany()
+                        .HasForeignKey("EnrollmentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("StudyDashboard.Features.Tutoring.Lessons.Lesson", null)
+                        .WithMany()
+                        .HasForeignKey("LessonId")
+                        .OnDelete(DeleteBehavior.SetNull);
+
+                    b.HasOne("StudyDashboard.Features.Accounts.Person", null)
+                        .WithMany()
+                        .HasForeignKey("StudentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("StudyDashboard.Features.Accounts.Person", null)
+                        .WithMany()
+                        .HasForeignKey("TutorId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Tutoring.Requests.TutorOffer", b =>
+                {
+                    b.HasOne("StudyDashboard.Features.Accounts.Person", null)
+                        .WithOne()
+                        .HasForeignKey("StudyDashboard.Features.Tutoring.Requests.TutorOffer", "TutorId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -2218,6 +2751,29 @@ namespace StudyDashboard.Data.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("StudyDashboard.Features.Tutoring.Whiteboards.BoardEvent", b =>
+                {
+                    b.HasOne("StudyDashboard.Features.Accounts.Person", null)
+                        .WithMany()
+                        .HasForeignKey("AuthorId")
+                        .OnDelete(DeleteBehavior.SetNull);
+
+                    b.HasOne("StudyDashboard.Features.Tutoring.Whiteboards.Whiteboard", null)
+                        .WithMany()
+                        .HasForeignKey("BoardId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Tutoring.Whiteboards.Whiteboard", b =>
+                {
+                    b.HasOne("StudyDashboard.Features.Accounts.Person", null)
+                        .WithMany()
+                        .HasForeignKey("TutorId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("StudyDashboard.Infrastructure.Http.Idempotency.IdempotencyRecord", b =>
                 {
                     b.HasOne("StudyDashboard.Features.Accounts.Person", null)
@@ -2225,6 +2781,11 @@ namespace StudyDashboard.Data.Migrations
                         .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Calendars.Imported.CalendarSource", b =>
+                {
+                    b.Navigation("Events");
                 });
 
             modelBuilder.Entity("StudyDashboard.Features.Sessions.StudySession", b =>
