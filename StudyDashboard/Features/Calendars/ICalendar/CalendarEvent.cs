@@ -12,9 +12,6 @@ public sealed record CalendarEvent
     /// <summary>Longest title and place.</summary>
     public const int MaxText = 255;
 
-    /// <summary>How long after its start a series may begin.</summary>
-    internal const int YearsToFirst = 60;
-
     public required string Uid { get; init; }
 
     /// <summary>For a single date of a series: the start that the series gave it, in the series' wall time.</summary>
@@ -76,10 +73,10 @@ public sealed record CalendarEvent
         return Recurrence(zone).From(from).TakeWhile(o => o.Utc < span.End + slack).Select(o => At(zone, o.Local)).Where(o => Touches(o.Span, span)).Take(most);
     }
 
-    /// <summary>The first start and the last end, as instants; the end is null for a series that goes on, or too long to count to its end.</summary>
+    /// <summary>The first start and the last end, as instants; the end is null for a series without one.</summary>
     public (DateTime First, DateTime? Last) Extent { get; init; }
 
-    /// <summary>Works <see cref="Extent"/> out; null when it does not take place within <see cref="YearsToFirst"/> years.</summary>
+    /// <summary>Works <see cref="Extent"/> out; null when it never takes place.</summary>
     internal CalendarEvent? Measured(TimeZoneInfo here)
     {
         var zone = Zone ?? CalendarZone.Of(here);
@@ -87,40 +84,25 @@ public sealed record CalendarEvent
         {
             return this with { Extent = (At(zone, Start).Span.Start, At(zone, Start).Span.End) };
         }
-        // A rule that never comes true would be followed to the end of the calendar: it is given so many years.
-        var probe = Recurrence(zone, Rule is null ? null : Rule with { Count = null, Until = Nearer(zone, Rule.Until) });
-        if (probe.First is not { } first)
+        var series = Recurrence(zone);
+        if (series.First is not { } first)
         {
             return null;
         }
-        var series = Recurrence(zone);
-        DateTime? last = series.IsEndless || !CanCount(Rule) || series.Last is not { } end ? null : At(zone, end.Local).Span.End;
-        first = Rule?.Count is null ? first : series.First ?? first;
+        DateTime? last = series.IsEndless || series.Last is not { } end ? null : At(zone, end.Local).Span.End;
         return this with { Extent = (At(zone, first.Local).Span.Start, last) };
     }
 
     /// <summary>Whether its first start fits its own rule; one that does not is no date of the series (rules.md 22).</summary>
     internal bool StartFits => Rule is null || Recurrence(Zone ?? CalendarZone.Utc).IsOfRule(Start) || Additions.Contains(Start);
 
-    internal RecurrenceSeries Recurrence(CalendarZone zone) => Recurrence(zone, Rule);
-
-    private RecurrenceSeries Recurrence(CalendarZone zone, RecurrenceRule? rule)
+    internal RecurrenceSeries Recurrence(CalendarZone zone)
     {
-        rule = zone.Known is null && rule?.Until is { Form: UntilForm.Utc } until
-            ? rule with { Until = new RuleUntil(zone.LocalOf(DateTime.SpecifyKind(until.Value, DateTimeKind.Utc)), UntilForm.Local) }
-            : rule;
+        var rule = zone.Known is null && Rule?.Until is { Form: UntilForm.Utc } until
+            ? Rule with { Until = new RuleUntil(zone.LocalOf(DateTime.SpecifyKind(until.Value, DateTimeKind.Utc)), UntilForm.Local) }
+            : Rule;
         return new RecurrenceSeries(Start, zone.Engine, rule, Exceptions, Additions);
     }
-
-    private RuleUntil Nearer(CalendarZone zone, RuleUntil? until)
-    {
-        var far = Start.AddYears(Math.Min(YearsToFirst, 9998 - Start.Year));
-        return until is { } stated && stated.LastLocal(zone.Engine) < far ? stated : new RuleUntil(far, UntilForm.Local);
-    }
-
-    /// <summary>Whether the last of so many dates is found soon: rare dates make a high count a walk through thousands of years.</summary>
-    private static bool CanCount(RecurrenceRule? rule) => rule?.Count is not { } count
-        || count <= (rule.ByMonthDay.Count + rule.BySetPos.Count + rule.ByYearDay.Count + rule.ByWeekNo.Count == 0 ? 2_000 : 60);
 
     /// <summary>An occurrence at a wall time. Where the clock skips the start, the end may come first: then it keeps its length.</summary>
     private CalendarOccurrence At(CalendarZone zone, DateTime local)

@@ -26,6 +26,12 @@ public sealed record CalendarLimits
     /// <summary>Definitions of zones in a file.</summary>
     public int MaxZones { get; init; } = 500;
 
+    /// <summary>How long the rules of one file may take to follow; ordinary ones take microseconds each, one that never comes true milliseconds.</summary>
+    public TimeSpan MaxRuleTime { get; init; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>A higher COUNT (a hundred years of days) is as good as none, and is read so.</summary>
+    public int MaxCount { get; init; } = 36_500;
+
     /// <summary>Occurrences of one event that one question gets.</summary>
     public int MaxOccurrences { get; init; } = 10_000;
 }

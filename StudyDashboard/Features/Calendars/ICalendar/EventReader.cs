@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -19,6 +20,9 @@ internal sealed class EventReader(ZoneTable zones, CalendarLimits limits, Calend
         "UID", "DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "EXRULE", "RECURRENCE-ID", "SUMMARY", "LOCATION", "STATUS", "SEQUENCE",
         "TRANSP", "CLASS", "LAST-MODIFIED", "DTSTAMP", "X-MICROSOFT-CDO-BUSYSTATUS", "TZID", "TZOFFSETFROM", "TZOFFSETTO", "X-LIC-LOCATION",
     }.ToFrozenSet();
+
+    private TimeSpan _ruleTime;
+    private bool _saidRuleTime;
 
     /// <summary>Whether a property is one that is read, of an event or of a zone.</summary>
     public static bool Reads(string name) => Names.Contains(name);
@@ -77,6 +81,7 @@ internal sealed class EventReader(ZoneTable zones, CalendarLimits limits, Calend
 
     private CalendarEvent WithRecurrence(CalendarEvent made, RawComponent raw, List<CalendarEvent> periods)
     {
+        var began = Stopwatch.GetTimestamp();
         var rule = RuleOf(raw, made);
         var additions = new SortedSet<DateTime>();
         foreach (var (time, end, line) in Dates(raw, "RDATE"))
@@ -94,7 +99,9 @@ internal sealed class EventReader(ZoneTable zones, CalendarLimits limits, Calend
         {
             findings.Note(raw["DTSTART"]!.Line, ICalendarTexts.Start_DoesNotFit);
         }
-        return made with { Exceptions = ExceptionsOf(made, raw) };
+        made = made with { Exceptions = ExceptionsOf(made, raw) };
+        _ruleTime += Stopwatch.GetElapsedTime(began);
+        return made;
     }
 
     private List<DateTime> ExceptionsOf(CalendarEvent made, RawComponent raw)
@@ -132,6 +139,15 @@ internal sealed class EventReader(ZoneTable zones, CalendarLimits limits, Calend
         var seen = false;
         foreach (var line in raw.All("RRULE"))
         {
+            if (_ruleTime > limits.MaxRuleTime)
+            {
+                if (!_saidRuleTime)
+                {
+                    findings.Lose(line.Line, ICalendarTexts.Limit_Rules);
+                }
+                _saidRuleTime = true;
+                return null;
+            }
             if (seen)
             {
                 findings.Lose(line.Line, ICalendarTexts.Rule_Second);
@@ -143,7 +159,7 @@ internal sealed class EventReader(ZoneTable zones, CalendarLimits limits, Calend
             {
                 findings.Lose(line.Line, ICalendarTexts.Rule_Refused.With(refusal.Message));
             }
-            first = read.Refusal is null ? read.Value : null;
+            first = read.Refusal is not null ? null : read.Value.Count > limits.MaxCount ? read.Value with { Count = null } : read.Value;
         }
         return first;
     }

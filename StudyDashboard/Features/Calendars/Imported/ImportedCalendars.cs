@@ -177,9 +177,10 @@ public sealed class ImportedCalendars(
     internal static Outcome<CalendarText> Read(byte[] file, TimeZoneInfo here, CancellationToken cancellationToken)
     {
         var read = CalendarReader.Read(file, here, null, cancellationToken);
-        return !read.IsCalendar || (read.Events.Count == 0 && read.Findings.Lost > 0)
-            ? Refusal.Invalid(new FieldError("file", read.Findings.Kept.FirstOrDefault(f => f.IsLost)?.Reason ?? CalendarTexts.Fetch_NoCalendar))
-            : read;
+        var reason = !read.IsCalendar ? ICalendarTexts.Calendar_None
+            : read.Events.Count == 0 && read.Findings.Lost > 0 ? read.Findings.Kept.First(f => f.IsLost).Reason
+            : null;
+        return reason is null ? read : Refusal.Invalid(new FieldError("file", reason));
     }
 
     private async Task<Outcome<int>> AddAsync(
