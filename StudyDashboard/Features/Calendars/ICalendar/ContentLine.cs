@@ -108,6 +108,10 @@ internal sealed record ContentLine(string Name, IReadOnlyList<(string Name, stri
 
     private static int ReadPlain(string text, int at, StringBuilder value)
     {
+        if (at >= text.Length)
+        {
+            return text.Length;
+        }
         // "(UTC+01:00) Amsterdam, Berlin": some programs write this colon without quotes.
         var from = text[at] == '(' && text.IndexOf(')', at) is var close && close > at && close - at < 16 ? close : at;
         var stop = text.AsSpan(from).IndexOfAny(";:\"") is var found && found < 0 ? text.Length : from + found;
