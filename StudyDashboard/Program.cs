@@ -4,6 +4,7 @@ using StudyDashboard.Components;
 using StudyDashboard.Data;
 using StudyDashboard.Data.Demo;
 using StudyDashboard.Features.Accounts;
+using StudyDashboard.Features.Calendars;
 using StudyDashboard.Features.Imports;
 using StudyDashboard.Features.Notices;
 using StudyDashboard.Features.Overview;
@@ -42,6 +43,7 @@ static void Map(WebApplication app)
     app.MapAccounts();
     app.MapSessions();
     app.MapWhiteboards();
+    app.MapCalendars();
     app.MapComponents();
     app.WarmEndpoints();
 }
@@ -60,6 +62,7 @@ static WebApplication Build(StudyOptions options, string[] args)
         .AddReview()
         .AddNotices()
         .AddTutoring()
+        .AddCalendars()
         .AddOverview()
         .AddDemo();
 

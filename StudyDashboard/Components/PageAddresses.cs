@@ -18,6 +18,7 @@ public static class PageAddresses
     public const string Settings = "/settings";
     public const string Import = "/settings/import";
     public const string Tokens = "/settings/tokens";
+    public const string Calendars = "/settings/calendars";
     public const string Api = "/api";
     public const string Admin = "/admin";
     public const string Children = "/children";
@@ -66,6 +67,9 @@ public static class PageAddresses
 
     /// <summary>A section of the settings.</summary>
     public static string SettingsOf(string section) => $"{Settings}/{section}";
+
+    /// <summary>Where other programs read a calendar.</summary>
+    public static string CalendarFeed(string secret) => $"/calendar/{secret}.ics";
 
     /// <summary>Where an invitation is accepted.</summary>
     public static string Invitation(string secret) => $"/invitation/{secret}";

@@ -17,6 +17,7 @@ public sealed class ArchiveTests
     /// <summary>The file of each table that leaves with a person.</summary>
     private static readonly Dictionary<string, string> Leaves = new()
     {
+        ["calendar_feeds"] = "calendar_addresses", ["calendar_sources"] = "calendars",
         ["study_sessions"] = "sessions",
         ["points_ledger"] = "points",
         ["reward_terms"] = "reward_terms",

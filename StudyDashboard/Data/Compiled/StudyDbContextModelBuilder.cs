@@ -11,7 +11,7 @@ namespace StudyDashboard.Data.Compiled
     public partial class StudyDbContextModel
     {
         private StudyDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("159f89a7-24e7-44a5-be1f-6e17a23d717c"), entityTypeCount: 40)
+            : base(skipDetectChanges: false, modelId: new Guid("60fc5936-7006-41a7-8b89-920740f92f38"), entityTypeCount: 44)
         {
         }
 
@@ -31,7 +31,11 @@ namespace StudyDashboard.Data.Compiled
             var siteSettings = SiteSettingsEntityType.Create(this);
             var person = PersonEntityType.Create(this);
             var apiToken = ApiTokenEntityType.Create(this);
+            var calendarFeed = CalendarFeedEntityType.Create(this);
+            var calendarSource = CalendarSourceEntityType.Create(this);
+            var importedEvent = ImportedEventEntityType.Create(this);
             var importRun = ImportRunEntityType.Create(this);
+            var notice = NoticeEntityType.Create(this);
             var reviewLogEntry = ReviewLogEntryEntityType.Create(this);
             var pointsDay = PointsDayEntityType.Create(this);
             var pointsEntry = PointsEntryEntityType.Create(this);
@@ -72,7 +76,11 @@ namespace StudyDashboard.Data.Compiled
             InvitationEntityType.CreateForeignKey1(invitation, person);
             InvitationEntityType.CreateForeignKey2(invitation, person);
             ApiTokenEntityType.CreateForeignKey1(apiToken, person);
+            CalendarFeedEntityType.CreateForeignKey1(calendarFeed, person);
+            CalendarSourceEntityType.CreateForeignKey1(calendarSource, person);
+            ImportedEventEntityType.CreateForeignKey1(importedEvent, calendarSource);
             ImportRunEntityType.CreateForeignKey1(importRun, person);
+            NoticeEntityType.CreateForeignKey1(notice, person);
             ReviewLogEntryEntityType.CreateForeignKey1(reviewLogEntry, importRun);
             ReviewLogEntryEntityType.CreateForeignKey2(reviewLogEntry, studySession);
             ReviewLogEntryEntityType.CreateForeignKey3(reviewLogEntry, person);
@@ -128,7 +136,11 @@ namespace StudyDashboard.Data.Compiled
             SiteSettingsEntityType.CreateAnnotations(siteSettings);
             PersonEntityType.CreateAnnotations(person);
             ApiTokenEntityType.CreateAnnotations(apiToken);
+            CalendarFeedEntityType.CreateAnnotations(calendarFeed);
+            CalendarSourceEntityType.CreateAnnotations(calendarSource);
+            ImportedEventEntityType.CreateAnnotations(importedEvent);
             ImportRunEntityType.CreateAnnotations(importRun);
+            NoticeEntityType.CreateAnnotations(notice);
             ReviewLogEntryEntityType.CreateAnnotations(reviewLogEntry);
             PointsDayEntityType.CreateAnnotations(pointsDay);
             PointsEntryEntityType.CreateAnnotations(pointsEntry);

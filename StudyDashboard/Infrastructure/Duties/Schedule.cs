@@ -1,6 +1,7 @@
 using StudyDashboard.Data.Backups;
 using StudyDashboard.Features.Notices.Planning;
 using StudyDashboard.Features.Notices.Post;
+using StudyDashboard.Features.Calendars.Imported;
 using StudyDashboard.Features.Sessions.Log;
 using StudyDashboard.Features.Sessions.Timer.Forgotten;
 using StudyDashboard.Features.Tutoring.Lessons;
@@ -24,6 +25,7 @@ internal static class Schedule
         .AddDuty<ReminderDuty>("reminders ahead", TimeSpan.FromHours(12), (duty, asOf, cancel) => duty.RunAsync(asOf, cancel))
         // Sleeps until the next notice is due, so it is no duty with a beat.
         .AddHostedService<NoticePost>()
+        .AddDuty<ImportedCalendars>("calendar subscriptions", TimeSpan.FromMinutes(30), (calendars, asOf, cancel) => calendars.RunAsync(asOf, cancel))
         .AddSingleton<DailyBackup>()
         .AddDuty<DailyBackup>("daily backup", TimeSpan.FromMinutes(30), (backup, asOf, cancel) => backup.RunAsync(asOf, cancel));
 

@@ -79,6 +79,8 @@ public enum FeedTopic
 
     /// <summary>What the bell shows, and alarms.</summary>
     Notices,
+    /// <summary>Calendars from elsewhere.</summary>
+    Calendars,
 
     /// <summary>Name, zone, days or preferences.</summary>
     Profile,
