@@ -8,6 +8,17 @@ public enum NoticeKind
     LessonChanged,
     LessonCancelled,
 
+    /// <summary>A student or guardian asks for a lesson.</summary>
+    SlotRequested,
+
+    /// <summary>The tutor names another time.</summary>
+    SlotProposed,
+
+    /// <summary>The time that the tutor named is taken.</summary>
+    SlotAccepted,
+    SlotDeclined,
+    SlotWithdrawn,
+
     /// <summary>Sent by a person to themselves from the settings.</summary>
     Test,
 }

@@ -1,4 +1,5 @@
-using StudyDashboard.Features.Accounts;
+using StudyDashboard.Features.Accounts.Choices;
+using StudyDashboard.Features.Notices;
 using StudyDashboard.Features.Tutoring.Lessons;
 using StudyDashboard.Features.Tutoring.Requests;
 using StudyDashboard.Infrastructure;
@@ -106,6 +107,21 @@ public sealed class SlotRequestTests : IDisposable
         Assert.Equal(RefusalKind.NotFound, (await Requests.DeclineAsync(stranger, id, null, Token))!.Kind);
         Assert.Equal(RefusalKind.NotFound, (await Requests.WithdrawAsync(stranger, id, Token))!.Kind);
         Assert.Empty(await Requests.ListAsync(stranger, Token));
+    }
+
+    [Fact]
+    public async Task EachStep_TellsTheOtherSide()
+    {
+        var id = await AskAsync();
+        Assert.Null(await Requests.ProposeAsync(_world.TutorId, id, Make.At("2026-03-05 10:00"), 45, "Thursday?", Token));
+        TutorWorld.Done(await Requests.AcceptAsync(Student, id, Token));
+
+        using var context = _world.Fixture.Context();
+        var told = context.Set<Notice>().Where(n => n.Channel == NoticeChannel.InApp && n.Kind != NoticeKind.LessonAdded && n.Kind != NoticeKind.LessonReminder)
+            .OrderBy(n => n.Id).Select(n => new { n.Kind, n.PersonId }).ToList();
+        Assert.Equal(
+            [(NoticeKind.SlotRequested, _world.TutorId), (NoticeKind.SlotProposed, Student), (NoticeKind.SlotAccepted, _world.TutorId)],
+            told.Select(n => (n.Kind, n.PersonId)));
     }
 
     [Fact]

@@ -83,6 +83,29 @@ public sealed class NoticePlanner(MailOptions mail, NoticeWake wake)
         wake.Ring();
     }
 
+    /// <summary>Tells people at once of a request for a lesson, or of its answer.</summary>
+    /// <param name="context">The open context.</param>
+    /// <param name="kind">What happened to it.</param>
+    /// <param name="asked">The lesson that was asked for; its reason is what was written beside.</param>
+    /// <param name="people">Who is told.</param>
+    /// <param name="nowUtc">The instant.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public async Task TellOfRequestAsync(
+        StudyDbContext context, NoticeKind kind, LessonNotice asked, IReadOnlyCollection<int> people, DateTime nowUtc, CancellationToken cancellationToken)
+    {
+        foreach (var recipient in (await context.RecipientsAsync([.. people.Distinct()], cancellationToken)).Values)
+        {
+            var about = $"request:{Guid.NewGuid():n}";
+            foreach (var channel in recipient.Choices.Changes.Where(c => c != NoticeChannel.Email || (mail.IsOn && recipient.Email is not null)))
+            {
+                context.Add(new Notice(
+                    recipient.Id, kind, channel, $"{about}:{Words<NoticeChannel>.Of(channel)}", about, NoticeContent.Of([new LessonLine(null, asked)]), nowUtc,
+                    asked.StartsAt > nowUtc ? asked.StartsAt : nowUtc, nowUtc));
+            }
+        }
+        wake.Ring();
+    }
+
     private void Announce(StudyDbContext context, Recipient recipient, IReadOnlyCollection<LessonLine> lines, DateTime nowUtc)
     {
         var kind = lines.All(l => l.IsAdded) ? NoticeKind.LessonAdded : lines.All(l => l.IsCancelled) ? NoticeKind.LessonCancelled : NoticeKind.LessonChanged;

@@ -34,5 +34,5 @@ internal static class NoticeGroups
 
     private static (NoticeChannel, bool, DateTime, DateTime, int) KeyOf(Notice notice) => IsChange(notice.Kind)
         ? (notice.Channel, true, default, default, 0)
-        : (notice.Channel, false, notice.DueAt, notice.Content.Lines.Select(l => l.StartsAt).FirstOrDefault(), notice.Kind == NoticeKind.Test ? notice.Id : 0);
+        : (notice.Channel, false, notice.DueAt, notice.Content.Lines.Select(l => l.StartsAt).FirstOrDefault(), notice.Kind == NoticeKind.LessonReminder ? 0 : notice.Id);
 }

@@ -1,7 +1,10 @@
 using Microsoft.EntityFrameworkCore;
+using StudyDashboard.Components;
 using StudyDashboard.Data;
 using StudyDashboard.Features.Accounts;
 using StudyDashboard.Features.Accounts.Guardians;
+using StudyDashboard.Features.Notices;
+using StudyDashboard.Features.Notices.Planning;
 using StudyDashboard.Features.Tutoring.Conflicts;
 using StudyDashboard.Features.Tutoring.Lessons;
 using StudyDashboard.Features.Tutoring.Recorder;
@@ -14,7 +17,8 @@ namespace StudyDashboard.Features.Tutoring.Requests;
 
 /// <summary>Asking for a lesson: a student or guardian asks, the tutor accepts, names another time or declines.</summary>
 public sealed class SlotRequestService(
-    IDbContextFactory<StudyDbContext> contexts, OfferService offers, LessonRecorder recorder, ConflictResolver conflicts, StudyFeed feed, TimeProvider clock)
+    IDbContextFactory<StudyDbContext> contexts, OfferService offers, LessonRecorder recorder, ConflictResolver conflicts,
+    NoticePlanner notices, StudyFeed feed, TimeProvider clock)
 {
     /// <summary>Most requests of one student that wait for an answer.</summary>
     public const int MaxPending = 10;
@@ -88,6 +92,8 @@ public sealed class SlotRequestService(
         var request = new SlotRequest(enrollment, personId, startsAt, minutes, Blank(message), clock.NowUtc());
         context.Add(request);
         await context.SaveChangesAsync(cancellationToken);
+        await TellAsync(context, NoticeKind.SlotRequested, request, cancellationToken);
+        await context.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         Publish(request);
         return request.Id;
@@ -147,6 +153,10 @@ public sealed class SlotRequestService(
             }
             await book.FlushAsync(cancellationToken);
             request.Accept(lesson.Id, book.NowUtc);
+            if (personId != request.TutorId)
+            {
+                await TellAsync(book.Context, NoticeKind.SlotAccepted, request, cancellationToken);
+            }
             return lesson.Id;
         }, cancellationToken: cancellationToken);
         return accepted;
@@ -171,10 +181,31 @@ public sealed class SlotRequestService(
             return Refusal.Conflict(RequestTexts.Refused_Answered);
         }
         answer(request);
+        await TellAsync(context, request.Status switch
+        {
+            RequestStatus.Proposed => NoticeKind.SlotProposed,
+            RequestStatus.Declined => NoticeKind.SlotDeclined,
+            _ => NoticeKind.SlotWithdrawn,
+        }, request, cancellationToken);
         await context.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         Publish(request);
         return null;
+    }
+
+    /// <summary>Tells the other side, in the same transaction.</summary>
+    private async Task TellAsync(StudyDbContext context, NoticeKind kind, SlotRequest request, CancellationToken cancellationToken)
+    {
+        var course = await context.Set<Enrollment>().Where(e => e.Id == request.EnrollmentId).Select(e => e.Course).SingleAsync(cancellationToken);
+        var asked = new LessonNotice
+        {
+            LessonId = request.LessonId ?? request.Id, Title = course, StartsAt = request.StartsAt, EndsAt = request.StartsAt.AddMinutes(request.Minutes),
+            Zone = (await context.CalendarOfAsync(request.TutorId, cancellationToken)).Zone.Id, Mode = Words<LessonMode>.Of(default), TutorId = request.TutorId,
+            StudentId = request.StudentId, Address = PageAddresses.Requests, Reason = kind is NoticeKind.SlotProposed or NoticeKind.SlotDeclined ? request.Answer : request.Message,
+        };
+        var asker = request.AskedById ?? request.StudentId;
+        IReadOnlyCollection<int> told = kind is NoticeKind.SlotProposed or NoticeKind.SlotDeclined ? [request.StudentId, asker] : [request.TutorId];
+        await notices.TellOfRequestAsync(context, kind, asked, told, clock.NowUtc(), cancellationToken);
     }
 
     private void Publish(SlotRequest request)
