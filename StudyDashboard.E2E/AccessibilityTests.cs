@@ -22,6 +22,7 @@ public sealed partial class AccessibilityTests(FilledProduct product) : IClassFi
         "/", "/timer", "/dashboard/sessions", "/dashboard/sessions?find=nothing", "/dashboard/sessions/deleted",
         "/settings", "/settings/profile", "/settings/study-days", "/settings/appearance", "/settings/timer", "/settings/shortcuts",
         "/settings/notifications", "/settings/guardians", "/settings/privacy", "/settings/tokens", "/settings/import",
+        "/schedule/closing", "/schedule/lessons/1", "/schedule/lessons/2", "/schedule/lessons/999",
         "/admin", "/students", "/children", "/api", "/welcome", "/not-found", "/nowhere",
     ];
 

@@ -1,7 +1,9 @@
 using StudyDashboard.Features.Accounts.Guardians;
+using StudyDashboard.Features.Imports;
 using StudyDashboard.Features.Tutoring.Api;
 using StudyDashboard.Features.Tutoring.Attendances;
 using StudyDashboard.Features.Tutoring.Enrollments;
+using StudyDashboard.Features.Tutoring.Legacy;
 using StudyDashboard.Features.Tutoring.Reviews;
 
 namespace StudyDashboard.Features.Tutoring.Closing;
@@ -19,5 +21,8 @@ internal static class ClosingFeature
         .AddSingleton<ReviewTrends>()
         .AddSingleton<AttendanceService>()
         .AddSingleton<EnrollmentRemoval>()
-        .AddSingleton<LessonListing>();
+        .AddSingleton<LessonListing>()
+        .AddSingleton<EnrollmentListing>()
+        .AddSingleton<LegacyWriter>()
+        .AddSingleton<IImportKind, LegacyLessonsImport>();
 }
