@@ -25,9 +25,9 @@ namespace StudyDashboard.Data.Compiled
                 "StudyDashboard.Features.Tutoring.Lessons.Lesson",
                 typeof(Lesson),
                 baseEntityType,
-                propertyCount: 45,
-                foreignKeyCount: 4,
-                unnamedIndexCount: 9,
+                propertyCount: 47,
+                foreignKeyCount: 5,
+                unnamedIndexCount: 10,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -82,6 +82,14 @@ namespace StudyDashboard.Data.Compiled
                 nullable: true,
                 maxLength: 255);
             cancelReason.AddAnnotation("Relational:ColumnName", "cancel_reason");
+
+            var carriedToId = runtimeEntityType.AddProperty(
+                "CarriedToId",
+                typeof(int?),
+                propertyInfo: typeof(Lesson).GetProperty("CarriedToId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Lesson).GetField("<CarriedToId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            carriedToId.AddAnnotation("Relational:ColumnName", "carried_to_id");
 
             var courseEnrollmentId = runtimeEntityType.AddProperty(
                 "CourseEnrollmentId",
@@ -347,6 +355,14 @@ namespace StudyDashboard.Data.Compiled
             var topicsElementType = topics.SetElementType(typeof(string));
             topics.AddAnnotation("Relational:ColumnName", "topics");
 
+            var topicsCarried = runtimeEntityType.AddProperty(
+                "TopicsCarried",
+                typeof(List<string>),
+                propertyInfo: typeof(Lesson).GetProperty("TopicsCarried", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Lesson).GetField("<TopicsCarried>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+            var topicsCarriedElementType = topicsCarried.SetElementType(typeof(string));
+            topicsCarried.AddAnnotation("Relational:ColumnName", "topics_carried");
+
             var topicsCovered = runtimeEntityType.AddProperty(
                 "TopicsCovered",
                 typeof(List<string>),
@@ -453,17 +469,20 @@ namespace StudyDashboard.Data.Compiled
             index4.AddAnnotation("Relational:Name", "ix_sessions_status");
 
             var index5 = runtimeEntityType.AddIndex(
-                new[] { studentId, startsAt });
-            index5.AddAnnotation("Relational:Name", "ix_sessions_student_start");
+                new[] { whiteboardId });
 
             var index6 = runtimeEntityType.AddIndex(
-                new[] { tutorId, startsAt });
-            index6.AddAnnotation("Relational:Name", "ix_sessions_tutor_start");
+                new[] { studentId, startsAt });
+            index6.AddAnnotation("Relational:Name", "ix_sessions_student_start");
 
             var index7 = runtimeEntityType.AddIndex(
+                new[] { tutorId, startsAt });
+            index7.AddAnnotation("Relational:Name", "ix_sessions_tutor_start");
+
+            var index8 = runtimeEntityType.AddIndex(
                 new[] { seriesId, courseEnrollmentId, originalStart },
                 unique: true);
-            index7.AddAnnotation("Relational:Name", "ix_sessions_instance");
+            index8.AddAnnotation("Relational:Name", "ix_sessions_instance");
 
             return runtimeEntityType;
         }
@@ -507,6 +526,16 @@ namespace StudyDashboard.Data.Compiled
                 principalEntityType,
                 deleteBehavior: DeleteBehavior.Cascade,
                 required: true);
+
+            return runtimeForeignKey;
+        }
+
+        public static RuntimeForeignKey CreateForeignKey5(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)
+        {
+            var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("WhiteboardId") },
+                principalEntityType.FindKey(new[] { principalEntityType.FindProperty("Id") }),
+                principalEntityType,
+                deleteBehavior: DeleteBehavior.SetNull);
 
             return runtimeForeignKey;
         }

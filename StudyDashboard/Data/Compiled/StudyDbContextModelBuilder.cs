@@ -11,7 +11,7 @@ namespace StudyDashboard.Data.Compiled
     public partial class StudyDbContextModel
     {
         private StudyDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("2e71e79f-25d2-4c7f-a150-95f211c3c245"), entityTypeCount: 36)
+            : base(skipDetectChanges: false, modelId: new Guid("0345e8b5-4fd6-4636-8849-2f76160f4c12"), entityTypeCount: 42)
         {
         }
 
@@ -44,13 +44,19 @@ namespace StudyDashboard.Data.Compiled
             var analyticsDay = AnalyticsDayEntityType.Create(this);
             var analyticsHour = AnalyticsHourEntityType.Create(this);
             var analyticsSnapshot = AnalyticsSnapshotEntityType.Create(this);
+            var attendanceTerms = AttendanceTermsEntityType.Create(this);
             var closedPeriod = ClosedPeriodEntityType.Create(this);
             var enrollment = EnrollmentEntityType.Create(this);
+            var legacyRow = LegacyRowEntityType.Create(this);
             var lesson = LessonEntityType.Create(this);
             var lessonReview = LessonReviewEntityType.Create(this);
             var lessonChange = LessonChangeEntityType.Create(this);
+            var slotRequest = SlotRequestEntityType.Create(this);
+            var tutorOffer = TutorOfferEntityType.Create(this);
             var lessonSeries = LessonSeriesEntityType.Create(this);
             var seriesMember = SeriesMemberEntityType.Create(this);
+            var boardEvent = BoardEventEntityType.Create(this);
+            var whiteboard = WhiteboardEntityType.Create(this);
             var serverRun = ServerRunEntityType.Create(this);
             var idempotencyRecord = IdempotencyRecordEntityType.Create(this);
 
@@ -84,20 +90,33 @@ namespace StudyDashboard.Data.Compiled
             AnalyticsDayEntityType.CreateForeignKey1(analyticsDay, person);
             AnalyticsHourEntityType.CreateForeignKey1(analyticsHour, person);
             AnalyticsSnapshotEntityType.CreateForeignKey1(analyticsSnapshot, person);
+            AttendanceTermsEntityType.CreateForeignKey1(attendanceTerms, person);
             ClosedPeriodEntityType.CreateForeignKey1(closedPeriod, person);
             EnrollmentEntityType.CreateForeignKey1(enrollment, person);
             EnrollmentEntityType.CreateForeignKey2(enrollment, person);
+            LegacyRowEntityType.CreateForeignKey1(legacyRow, importRun);
+            LegacyRowEntityType.CreateForeignKey2(legacyRow, person);
             LessonEntityType.CreateForeignKey1(lesson, enrollment);
             LessonEntityType.CreateForeignKey2(lesson, lessonSeries);
             LessonEntityType.CreateForeignKey3(lesson, person);
             LessonEntityType.CreateForeignKey4(lesson, person);
+            LessonEntityType.CreateForeignKey5(lesson, whiteboard);
             LessonReviewEntityType.CreateForeignKey1(lessonReview, person);
             LessonReviewEntityType.CreateForeignKey2(lessonReview, lesson);
             LessonChangeEntityType.CreateForeignKey1(lessonChange, person);
+            SlotRequestEntityType.CreateForeignKey1(slotRequest, person);
+            SlotRequestEntityType.CreateForeignKey2(slotRequest, enrollment);
+            SlotRequestEntityType.CreateForeignKey3(slotRequest, lesson);
+            SlotRequestEntityType.CreateForeignKey4(slotRequest, person);
+            SlotRequestEntityType.CreateForeignKey5(slotRequest, person);
+            TutorOfferEntityType.CreateForeignKey1(tutorOffer, person);
             LessonSeriesEntityType.CreateForeignKey1(lessonSeries, lessonSeries);
             LessonSeriesEntityType.CreateForeignKey2(lessonSeries, person);
             SeriesMemberEntityType.CreateForeignKey1(seriesMember, enrollment);
             SeriesMemberEntityType.CreateForeignKey2(seriesMember, lessonSeries);
+            BoardEventEntityType.CreateForeignKey1(boardEvent, person);
+            BoardEventEntityType.CreateForeignKey2(boardEvent, whiteboard);
+            WhiteboardEntityType.CreateForeignKey1(whiteboard, person);
             IdempotencyRecordEntityType.CreateForeignKey1(idempotencyRecord, person);
 
             IdentityPasskeyDataEntityType.CreateAnnotations(identityPasskeyData);
@@ -127,13 +146,19 @@ namespace StudyDashboard.Data.Compiled
             AnalyticsDayEntityType.CreateAnnotations(analyticsDay);
             AnalyticsHourEntityType.CreateAnnotations(analyticsHour);
             AnalyticsSnapshotEntityType.CreateAnnotations(analyticsSnapshot);
+            AttendanceTermsEntityType.CreateAnnotations(attendanceTerms);
             ClosedPeriodEntityType.CreateAnnotations(closedPeriod);
             EnrollmentEntityType.CreateAnnotations(enrollment);
+            LegacyRowEntityType.CreateAnnotations(legacyRow);
             LessonEntityType.CreateAnnotations(lesson);
             LessonReviewEntityType.CreateAnnotations(lessonReview);
             LessonChangeEntityType.CreateAnnotations(lessonChange);
+            SlotRequestEntityType.CreateAnnotations(slotRequest);
+            TutorOfferEntityType.CreateAnnotations(tutorOffer);
             LessonSeriesEntityType.CreateAnnotations(lessonSeries);
             SeriesMemberEntityType.CreateAnnotations(seriesMember);
+            BoardEventEntityType.CreateAnnotations(boardEvent);
+            WhiteboardEntityType.CreateAnnotations(whiteboard);
             ServerRunEntityType.CreateAnnotations(serverRun);
             IdempotencyRecordEntityType.CreateAnnotations(idempotencyRecord);
 

@@ -1215,6 +1215,28 @@ namespace StudyDashboard.Data.Migrations
                     b.ToTable("analytics_snapshots", (string)null);
                 });
 
+            modelBuilder.Entity("StudyDashboard.Features.Tutoring.Attendances.AttendanceTerms", b =>
+                {
+                    b.Property<int>("TutorId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tutor_id");
+
+                    b.Property<int>("AbsencesInARow")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("absences_in_a_row");
+
+                    b.Property<int>("BelowPercent")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("below_percent");
+
+                    b.HasKey("TutorId");
+
+                    b.ToTable("attendance_terms", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_attendance_terms_range", "absences_in_a_row BETWEEN 1 AND 20 AND below_percent BETWEEN 0 AND 100");
+                        });
+                });
+
             modelBuilder.Entity("StudyDashboard.Features.Tutoring.Closures.ClosedPeriod", b =>
                 {
                     b.Property<int>("Id")
@@ -1301,6 +1323,57 @@ namespace StudyDashboard.Data.Migrations
                     b.ToTable("enrolled_students", (string)null);
                 });
 
+            modelBuilder.Entity("StudyDashboard.Features.Tutoring.Legacy.LegacyRow", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<int>("ImportId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("import_id");
+
+                    b.Property<bool>("IsMade")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_made");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("OwnerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("owner_id");
+
+                    b.Property<int>("TargetId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("target_id");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ImportId")
+                        .HasDatabaseName("ix_legacy_rows_import");
+
+                    b.HasIndex("OwnerId", "Kind", "Key")
+                        .IsUnique()
+                        .HasDatabaseName("ix_legacy_rows_key");
+
+                    b.ToTable("legacy_rows", (string)null);
+                });
+
             modelBuilder.Entity("StudyDashboard.Features.Tutoring.Lessons.Lesson", b =>
                 {
                     b.Property<int>("Id")
@@ -1329,6 +1402,10 @@ namespace StudyDashboard.Data.Migrations
                         .HasMaxLength(255)
                         .HasColumnType("TEXT")
                         .HasColumnName("cancel_reason");
+
+                    b.Property<int?>("CarriedToId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("carried_to_id");
 
                     b.Property<int>("CourseEnrollmentId")
                         .HasColumnType("INTEGER")
@@ -1467,6 +1544,11 @@ namespace StudyDashboard.Data.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("topics");
 
+                    b.PrimitiveCollection<string>("TopicsCarried")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("topics_carried");
+
                     b.PrimitiveCollection<string>("TopicsCovered")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -1527,6 +1609,8 @@ namespace StudyDashboard.Data.Migrations
 
                     b.HasIndex("Status")
                         .HasDatabaseName("ix_sessions_status");
+
+                    b.HasIndex("WhiteboardId");
 
                     b.HasIndex("StudentId", "StartsAt")
                         .HasDatabaseName("ix_sessions_student_start");
@@ -1654,6 +1738,122 @@ namespace StudyDashboard.Data.Migrations
                     b.ToTable("lesson_changes", (string)null);
                 });
 
+            modelBuilder.Entity("StudyDashboard.Features.Tutoring.Requests.SlotRequest", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answered_at");
+
+                    b.Property<int?>("AskedById")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("asked_by_id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<int>("EnrollmentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("enrollment_id");
+
+                    b.Property<int?>("LessonId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("lesson_id");
+
+                    b.Property<string>("Message")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("message");
+
+                    b.Property<int>("Minutes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("minutes");
+
+                    b.Property<DateTime>("StartsAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("starts_at");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.Property<int>("StudentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("student_id");
+
+                    b.Property<int>("TutorId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tutor_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AskedById");
+
+                    b.HasIndex("EnrollmentId");
+
+                    b.HasIndex("LessonId");
+
+                    b.HasIndex("StudentId", "CreatedAt")
+                        .HasDatabaseName("ix_slot_requests_student");
+
+                    b.HasIndex("TutorId", "Status")
+                        .HasDatabaseName("ix_slot_requests_tutor");
+
+                    b.ToTable("slot_requests", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_slot_requests_minutes", "minutes BETWEEN 5 AND 1440");
+                        });
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Tutoring.Requests.TutorOffer", b =>
+                {
+                    b.Property<int>("TutorId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tutor_id");
+
+                    b.Property<int>("BufferMinutes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("buffer_minutes");
+
+                    b.Property<string>("Hours")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hours");
+
+                    b.Property<bool>("IsPublished")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_published");
+
+                    b.Property<int>("LessonMinutes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("lesson_minutes");
+
+                    b.Property<int>("NoticeHours")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("notice_hours");
+
+                    b.HasKey("TutorId");
+
+                    b.ToTable("tutor_offers", (string)null);
+                });
+
             modelBuilder.Entity("StudyDashboard.Features.Tutoring.Series.LessonSeries", b =>
                 {
                     b.Property<int>("Id")
@@ -1752,6 +1952,83 @@ namespace StudyDashboard.Data.Migrations
                     b.HasIndex("EnrollmentId");
 
                     b.ToTable("lesson_series_members", (string)null);
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Tutoring.Whiteboards.BoardEvent", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<int?>("AuthorId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("author_id");
+
+                    b.Property<int>("BoardId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("board_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Mark")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mark");
+
+                    b.Property<int>("Page")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("page");
+
+                    b.Property<string>("Uid")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("uid");
+
+                    b.Property<DateTime?>("UndoneAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("undone_at");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AuthorId");
+
+                    b.HasIndex("BoardId", "Uid")
+                        .IsUnique()
+                        .HasDatabaseName("ix_whiteboard_events_uid");
+
+                    b.ToTable("whiteboard_events", (string)null);
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Tutoring.Whiteboards.Whiteboard", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<int>("TutorId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tutor_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TutorId");
+
+                    b.ToTable("whiteboards", (string)null);
                 });
 
             modelBuilder.Entity("StudyDashboard.Infrastructure.Duties.ServerRun", b =>
@@ -2116,6 +2393,15 @@ namespace StudyDashboard.Data.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("StudyDashboard.Features.Tutoring.Attendances.AttendanceTerms", b =>
+                {
+                    b.HasOne("StudyDashboard.Features.Accounts.Person", null)
+                        .WithOne()
+                        .HasForeignKey("StudyDashboard.Features.Tutoring.Attendances.AttendanceTerms", "TutorId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("StudyDashboard.Features.Tutoring.Closures.ClosedPeriod", b =>
                 {
                     b.HasOne("StudyDashboard.Features.Accounts.Person", null)
@@ -2136,6 +2422,21 @@ namespace StudyDashboard.Data.Migrations
                     b.HasOne("StudyDashboard.Features.Accounts.Person", null)
                         .WithMany()
                         .HasForeignKey("TutorId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Tutoring.Legacy.LegacyRow", b =>
+                {
+                    b.HasOne("StudyDashboard.Features.Imports.ImportRun", null)
+                        .WithMany()
+                        .HasForeignKey("ImportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("StudyDashboard.Features.Accounts.Person", null)
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -2164,6 +2465,11 @@ namespace StudyDashboard.Data.Migrations
                         .HasForeignKey("TutorId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+
+                    b.HasOne("StudyDashboard.Features.Tutoring.Whiteboards.Whiteboard", null)
+                        .WithMany()
+                        .HasForeignKey("WhiteboardId")
+                        .OnDelete(DeleteBehavior.SetNull);
                 });
 
             modelBuilder.Entity("StudyDashboard.Features.Tutoring.Lessons.LessonReview", b =>
@@ -2185,6 +2491,46 @@ namespace StudyDashboard.Data.Migrations
                     b.HasOne("StudyDashboard.Features.Accounts.Person", null)
                         .WithMany()
                         .HasForeignKey("TutorId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Tutoring.Requests.SlotRequest", b =>
+                {
+                    b.HasOne("StudyDashboard.Features.Accounts.Person", null)
+                        .WithMany()
+                        .HasForeignKey("AskedById")
+                        .OnDelete(DeleteBehavior.SetNull);
+
+                    b.HasOne("StudyDashboard.Features.Tutoring.Enrollment", null)
+                        .WithMany()
+                        .HasForeignKey("EnrollmentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("StudyDashboard.Features.Tutoring.Lessons.Lesson", null)
+                        .WithMany()
+                        .HasForeignKey("LessonId")
+                        .OnDelete(DeleteBehavior.SetNull);
+
+                    b.HasOne("StudyDashboard.Features.Accounts.Person", null)
+                        .WithMany()
+                        .HasForeignKey("StudentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("StudyDashboard.Features.Accounts.Person", null)
+                        .WithMany()
+                        .HasForeignKey("TutorId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Tutoring.Requests.TutorOffer", b =>
+                {
+                    b.HasOne("StudyDashboard.Features.Accounts.Person", null)
+                        .WithOne()
+                        .HasForeignKey("StudyDashboard.Features.Tutoring.Requests.TutorOffer", "TutorId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -2214,6 +2560,29 @@ namespace StudyDashboard.Data.Migrations
                     b.HasOne("StudyDashboard.Features.Tutoring.Series.LessonSeries", null)
                         .WithMany("Members")
                         .HasForeignKey("SeriesId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Tutoring.Whiteboards.BoardEvent", b =>
+                {
+                    b.HasOne("StudyDashboard.Features.Accounts.Person", null)
+                        .WithMany()
+                        .HasForeignKey("AuthorId")
+                        .OnDelete(DeleteBehavior.SetNull);
+
+                    b.HasOne("StudyDashboard.Features.Tutoring.Whiteboards.Whiteboard", null)
+                        .WithMany()
+                        .HasForeignKey("BoardId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Tutoring.Whiteboards.Whiteboard", b =>
+                {
+                    b.HasOne("StudyDashboard.Features.Accounts.Person", null)
+                        .WithMany()
+                        .HasForeignKey("TutorId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
