@@ -3,10 +3,13 @@ using StudyDashboard.Data;
 using StudyDashboard.Features.Accounts;
 using StudyDashboard.Features.Accounts.Archive;
 using StudyDashboard.Features.Tutoring.Attendances;
+using StudyDashboard.Features.Tutoring.Closures;
 using StudyDashboard.Features.Tutoring.Lessons;
 using StudyDashboard.Features.Tutoring.Recorder;
 using StudyDashboard.Features.Tutoring.Recurrence;
+using StudyDashboard.Features.Tutoring.Requests;
 using StudyDashboard.Features.Tutoring.Series;
+using StudyDashboard.Features.Tutoring.Whiteboards;
 using StudyDashboard.Texts;
 
 namespace StudyDashboard.Features.Tutoring;
@@ -39,6 +42,13 @@ internal sealed class TutoringData(TimeProvider clock) : IPersonalData
             .Join(lessons, r => r.LessonId, l => l.Id, (r, l) => new { r, l.TutorId })
             .Where(x => x.TutorId == personId || x.r.Side != LessonSide.Guardian || x.r.AuthorId == personId).OrderBy(x => x.r.Id)
             .Select(x => new { x.r.LessonId, x.r.Side, x.r.Rating, x.r.Text, x.r.CreatedAt, x.r.UpdatedAt }).AsAsyncEnumerable(), cancellationToken);
+        await archive.AddAsync("closed_periods", "Days on which you give no lessons.", () => context.Set<ClosedPeriod>().AsNoTracking()
+            .Where(c => c.TutorId == personId).OrderBy(c => c.Id).Select(c => new { c.Name, c.First, c.Last, c.Handling }).AsAsyncEnumerable(), cancellationToken);
+        await archive.AddAsync("tutor_offers", "When you can be asked for lessons.", () => context.Set<TutorOffer>().AsNoTracking()
+            .Where(o => o.TutorId == personId).Select(o => new { o.IsPublished, o.Hours, o.LessonMinutes, o.BufferMinutes, o.NoticeHours }).AsAsyncEnumerable(), cancellationToken);
+        await archive.AddAsync("slot_requests", "Lessons that were asked for, by you or of you.", () => context.Set<SlotRequest>().AsNoTracking()
+            .Where(r => r.TutorId == personId || r.StudentId == personId || r.AskedById == personId).OrderBy(r => r.Id)
+            .Select(r => new { r.Id, r.StartsAt, r.Minutes, r.Message, r.Status, r.Answer, r.LessonId, r.CreatedAt, r.AnsweredAt }).AsAsyncEnumerable(), cancellationToken);
         await archive.AddAsync("attendance_terms", "When you want to hear of absences.", () => context.Set<AttendanceTerms>().AsNoTracking()
             .Where(t => t.TutorId == personId).Select(t => new { t.AbsencesInARow, t.BelowPercent }).AsAsyncEnumerable(), cancellationToken);
     }
@@ -70,6 +80,7 @@ internal sealed class TutoringData(TimeProvider clock) : IPersonalData
             context.Users.Add(nobody);
             await context.SaveChangesAsync(cancellationToken);
             await context.Set<Lesson>().Where(l => l.TutorId == personId).ExecuteUpdateAsync(l => l.SetProperty(x => x.TutorId, nobody.Id), cancellationToken);
+            await context.Set<Whiteboard>().Where(b => b.TutorId == personId).ExecuteUpdateAsync(b => b.SetProperty(x => x.TutorId, nobody.Id), cancellationToken);
             await context.Set<Enrollment>().Where(e => e.TutorId == personId && context.Set<Lesson>().Any(l => l.CourseEnrollmentId == e.Id)).ExecuteUpdateAsync(
                 e => e.SetProperty(x => x.TutorId, nobody.Id).SetProperty(x => x.Status, EnrollmentStatus.Ended), cancellationToken);
         }
