@@ -1,4 +1,7 @@
 using StudyDashboard.Features.Sessions;
+using StudyDashboard.Features.Tutoring;
+using StudyDashboard.Features.Tutoring.Conflicts;
+using StudyDashboard.Features.Tutoring.Lessons;
 using StudyDashboard.Features.Tutoring.Recurrence;
 using StudyDashboard.Infrastructure;
 
@@ -24,6 +27,18 @@ public sealed class WordsTests
 
     [Fact]
     public void SessionFrequency_HasTheWordsOfTheContract() => Same<SessionFrequency>("one-time", "weekly", "bi-weekly", "monthly");
+
+    [Fact]
+    public void LessonWords_AreThoseOfTheContract()
+    {
+        Same<LessonStatus>("scheduled", "in-progress", "completed", "cancelled");
+        Same<LessonMode>("online", "in-person", "hybrid");
+        Same<LessonPriority>("low", "medium", "high", "urgent");
+        Same<Attendance>("present", "absent", "late", "excused");
+        Same<LessonScope>("this", "following", "all");
+        Same<ConflictHandling>("ask", "save", "skip", "move");
+        Same<EnrollmentStatus>("active", "ended");
+    }
 
     private static void Same<T>(params string[] words) where T : struct, Enum
     {

@@ -39,7 +39,7 @@ document.addEventListener('keydown', event => {
   const form = document.querySelector('form[data-closing]');
   if (!form || event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.target.closest?.(typing) || document.querySelector('dialog[open], .rz-dialog')) return;
-  if (document.getElementById('shortcut-keys')?.dataset.keys === '[]' || document.getElementById('shortcut-keys')?.dataset.keys === '{}') return;
+  if (document.getElementById('shortcut-keys')?.dataset.keys === '{}') return;
   if (act(form, event)) {
     event.preventDefault();
     event.stopPropagation();
