@@ -21,8 +21,9 @@ public sealed partial class AccessibilityTests(FilledProduct product) : IClassFi
     [
         "/", "/timer", "/dashboard/sessions", "/dashboard/sessions?find=nothing", "/dashboard/sessions/deleted",
         "/settings", "/settings/profile", "/settings/study-days", "/settings/appearance", "/settings/timer", "/settings/shortcuts",
-        "/settings/notices", "/notices", "/settings/guardians", "/settings/privacy", "/settings/tokens", "/settings/import",
-        "/admin", "/students", "/children", "/schedule/requests", "/schedule/lessons/1/whiteboard", "/api", "/welcome", "/not-found", "/nowhere",
+        "/settings/notices", "/notices", "/settings/guardians", "/settings/privacy", "/settings/tokens", "/settings/import", "/settings/calendars",
+        "/schedule/closing", "/schedule/lessons/1", "/schedule/lessons/2", "/schedule/lessons/999", "/schedule/requests", "/schedule/lessons/1/whiteboard",
+        "/admin", "/students", "/children", "/api", "/welcome", "/not-found", "/nowhere",
     ];
 
     // Without a circuit.

@@ -12,6 +12,7 @@ using StudyDashboard.Features.Review;
 using StudyDashboard.Features.Rewards;
 using StudyDashboard.Features.Sessions;
 using StudyDashboard.Features.Tutoring;
+using StudyDashboard.Features.Tutoring.Api;
 using StudyDashboard.Features.Tutoring.Whiteboards;
 using StudyDashboard.Infrastructure.Hosting;
 
@@ -42,6 +43,7 @@ static void Map(WebApplication app)
     app.MapHosting();
     app.MapAccounts();
     app.MapSessions();
+    app.MapLessonEndpoints();
     app.MapWhiteboards();
     app.MapCalendars();
     app.MapComponents();

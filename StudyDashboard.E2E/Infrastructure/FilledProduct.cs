@@ -9,6 +9,8 @@ using StudyDashboard.Features.Sessions;
 using StudyDashboard.Features.Sessions.Planning;
 using StudyDashboard.Features.Sessions.Recorder;
 using StudyDashboard.Features.Tutoring;
+using StudyDashboard.Features.Tutoring.Conflicts;
+using StudyDashboard.Features.Tutoring.Lessons;
 using StudyDashboard.Features.Tutoring.Requests;
 using StudyDashboard.Infrastructure;
 using StudyDashboard.Infrastructure.Time;
@@ -74,8 +76,8 @@ public sealed class FilledProduct : Journey
         await Get<Registration>().SetOpenAsync(true, cancellation);
         InvitationAddress = $"/invitation/{(await Get<InvitationService>().CreateAsync(id, Roles.Guardian, null, cancellation)).Value}";
         var profile = (await Get<ProfileService>().GetAsync(id, cancellation))!;
-        var enrollment = await Get<EnrollmentService>().AddStudentAsync(profile, "Jun Ito", "Algebra", cancellation);
-        await TutoringWorld.LessonAsync(Server, profile, enrollment.Value, cancellation);
+        var enrollment = (await Get<EnrollmentService>().AddStudentAsync(profile, "Jun Ito", "Algebra", cancellation)).Value;
+        await TeachAsync(profile, enrollment, cancellation);
         await AskAsync(id, cancellation);
         await StudyAsync(profile, cancellation);
         var today = profile.Calendar.DayOf(Clock.NowUtc());
@@ -97,6 +99,21 @@ public sealed class FilledProduct : Journey
         await Get<OfferService>().SaveAsync(id, true, hours, 60, 0, 0, cancellation);
         var free = await Get<SlotRequestService>().FreeAsync(id, enrollment.Id, cancellation);
         await Get<SlotRequestService>().AskAsync(id, enrollment.Id, free[^1], "Before the exam", cancellation);
+    }
+
+    // Lesson 1 waits to be closed, lesson 2 is to come.
+    private async Task TeachAsync(Profile profile, int enrollment, CancellationToken cancellation)
+    {
+        foreach (var days in new[] { -1, 6 })
+        {
+            var start = profile.Calendar.DayOf(Clock.NowUtc()).AddDays(days).ToDateTime(new TimeOnly(10, 0));
+            await Get<LessonService>().CreateAsync(profile.Id, new LessonDraft
+            {
+                Slot = LessonSlot.At(start, TimeSpan.FromHours(1), profile.TimeZone),
+                Details = new LessonDetails { Topics = ["Fractions", "Roots"], JoinLink = "https://example.org/room" },
+                EnrollmentIds = [enrollment],
+            }, ConflictHandling.Save, cancellationToken: cancellation);
+        }
     }
 
     // Sixty days, of which one has two sessions that overlap and one was deleted; and a timer that was forgotten.

@@ -1,6 +1,9 @@
 using StudyDashboard.Features.Accounts.Choices;
 using StudyDashboard.Features.Notices;
 using StudyDashboard.Features.Sessions;
+using StudyDashboard.Features.Tutoring;
+using StudyDashboard.Features.Tutoring.Conflicts;
+using StudyDashboard.Features.Tutoring.Lessons;
 using StudyDashboard.Features.Tutoring.Recurrence;
 using StudyDashboard.Infrastructure;
 
@@ -33,6 +36,18 @@ public sealed class WordsTests
     [Fact]
     public void NoticeState_HasTheWordsOfTheContract() => Same<NoticeState>(
         "waiting", "sending", "sent", "unconfirmed", "joined", "late_logged", "failed", "snoozed", "dismissed");
+
+    [Fact]
+    public void LessonWords_AreThoseOfTheContract()
+    {
+        Same<LessonStatus>("scheduled", "in-progress", "completed", "cancelled");
+        Same<LessonMode>("online", "in-person", "hybrid");
+        Same<LessonPriority>("low", "medium", "high", "urgent");
+        Same<Attendance>("present", "absent", "late", "excused");
+        Same<LessonScope>("this", "following", "all");
+        Same<ConflictHandling>("ask", "save", "skip", "move");
+        Same<EnrollmentStatus>("active", "ended");
+    }
 
     private static void Same<T>(params string[] words) where T : struct, Enum
     {

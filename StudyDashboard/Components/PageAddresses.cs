@@ -24,6 +24,7 @@ public static class PageAddresses
     public const string Children = "/children";
     public const string Students = "/students";
     public const string Requests = "/schedule/requests";
+    public const string Closing = "/schedule/closing";
     public const string Export = "/settings/export";
     public const string Password = "/settings/password";
     public const string DeleteAccount = "/settings/delete-account";

@@ -2,6 +2,7 @@ using StudyDashboard.Data.Demo;
 using StudyDashboard.Features.Accounts;
 using StudyDashboard.Features.Accounts.Archive;
 using StudyDashboard.Features.Notices.Planning;
+using StudyDashboard.Features.Tutoring.Closing;
 using StudyDashboard.Features.Tutoring.Conflicts;
 using StudyDashboard.Features.Tutoring.Lessons;
 using StudyDashboard.Features.Tutoring.Recorder;
@@ -22,6 +23,7 @@ internal static class TutoringFeature
         .AddSingleton<LessonService>()
         .AddSingleton<LessonReader>()
         .AddSingleton<LessonHorizon>()
+        .AddClosing()
         .AddSingleton<OfferService>()
         .AddSingleton<SlotRequestService>()
         .AddSingleton<BoardRooms>()

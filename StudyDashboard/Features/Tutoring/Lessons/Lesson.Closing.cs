@@ -30,6 +30,12 @@ public sealed partial class Lesson
     /// <summary>Plans these topics before its own, those it has already left out.</summary>
     public void CarryIn(IEnumerable<string> topics) => Topics = [.. topics.Concat(Topics).Distinct()];
 
+    /// <summary>Gives up topics that came from an earlier lesson.</summary>
+    public void LeaveOut(IEnumerable<string> topics) => Topics = [.. Topics.Except(topics)];
+
+    /// <summary>Notes what went to which later lesson.</summary>
+    public void Carry(IEnumerable<string> topics, int? toLessonId) => (TopicsCarried, CarriedToId) = ([.. topics], toLessonId);
+
     public void Apologize(string? reason, DateTime? atUtc) => (Apology, ApologizedAt) = (reason, atUtc);
 
     /// <exception cref="InvalidOperationException">It is cancelled or completed.</exception>

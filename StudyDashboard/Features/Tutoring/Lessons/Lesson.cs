@@ -40,6 +40,12 @@ public sealed partial class Lesson
     /// <summary>What of the plan was begun.</summary>
     public List<string> TopicsPartly { get; private set; } = [];
 
+    /// <summary>What it gave to the next lesson when it was closed, because it was left out.</summary>
+    public List<string> TopicsCarried { get; private set; } = [];
+
+    /// <summary>The lesson that has <see cref="TopicsCarried"/>; null when there was none.</summary>
+    public int? CarriedToId { get; private set; }
+
     public DateOnly SessionDate { get; private set; }
 
     public TimeOnly StartTime { get; private set; }

@@ -40,9 +40,11 @@ public sealed class LessonReader(IDbContextFactory<StudyDbContext> contexts, Les
     {
         var now = clock.NowUtc();
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return await Rows(context, LessonFilter.None, context.Set<Lesson>().Where(l => l.TutorId == tutorId && l.EndsAt <= now && l.Status != LessonStatus.Cancelled
-                && (l.Status != LessonStatus.Completed || l.StudentAttendanceStatus == null)))
-            .OrderBy(r => r.Lesson.StartsAt).Take(200).ToListAsync(cancellationToken);
+        // Ordered before the names are joined: what is made of a row cannot be ordered by the database.
+        var rows = await Rows(context, LessonFilter.None, context.Set<Lesson>().Where(l => l.TutorId == tutorId && l.EndsAt <= now && l.Status != LessonStatus.Cancelled
+                && (l.Status != LessonStatus.Completed || l.StudentAttendanceStatus == null))
+            .OrderBy(l => l.StartsAt).ThenBy(l => l.Id).Take(200)).ToListAsync(cancellationToken);
+        return [.. rows.OrderBy(r => r.Lesson.StartsAt).ThenBy(r => r.StudentName, StringComparer.CurrentCulture)];
     }
 
     /// <summary>The students whose lessons someone sees besides those they teach: themselves and their children.</summary>

@@ -67,7 +67,19 @@ public sealed class LessonBook
     /// <summary>Writes what has changed so far: what is made next needs its keys.</summary>
     public async Task FlushAsync(CancellationToken cancellationToken)
     {
+        await LoadReviewsOfDeletedAsync(cancellationToken);
         _copies.Note(NowUtc);
         await Context.SaveChangesAsync(cancellationToken);
+    }
+
+    // The database would take them along unseen, and an undo could not bring them back.
+    private async Task LoadReviewsOfDeletedAsync(CancellationToken cancellationToken)
+    {
+        Context.ChangeTracker.DetectChanges();
+        var gone = Context.ChangeTracker.Entries<Lesson>().Where(e => e.State == EntityState.Deleted).Select(e => e.Entity.Id).ToList();
+        if (gone.Count > 0)
+        {
+            Context.RemoveRange(await Context.Set<LessonReview>().Where(r => gone.Contains(r.LessonId)).ToListAsync(cancellationToken));
+        }
     }
 }

@@ -19,6 +19,9 @@ public enum LessonVerb
     Apologize,
     Fill,
     Import,
+
+    /// <summary>An enrollment was deleted with its lessons.</summary>
+    Unenroll,
     Undo,
 }
 

@@ -15,7 +15,8 @@ public sealed class LessonFacts(SessionRecorder recorder)
 {
     /// <summary>Brings the facts in line with changed lessons, within the open transaction.</summary>
     /// <returns>The students whose facts changed.</returns>
-    internal async Task<IReadOnlyList<int>> FollowAsync(StudyDbContext context, IReadOnlyList<LessonDelta> deltas, CancellationToken cancellationToken)
+    internal async Task<IReadOnlyList<int>> FollowAsync(
+        StudyDbContext context, LessonVerb verb, IReadOnlyList<LessonDelta> deltas, CancellationToken cancellationToken)
     {
         var changed = new List<int>();
         foreach (var ofStudent in deltas.Where(d => Counts(d.Before) || Counts(d.After)).GroupBy(d => d.Any.StudentId))
@@ -24,7 +25,7 @@ public sealed class LessonFacts(SessionRecorder recorder)
             {
                 foreach (var delta in ofStudent)
                 {
-                    await FollowAsync(book, delta, cancellationToken);
+                    await FollowAsync(book, verb, delta, cancellationToken);
                 }
                 return 0;
             }, cancellationToken);
@@ -39,13 +40,19 @@ public sealed class LessonFacts(SessionRecorder recorder)
 
     private static bool Counts(Lesson? lesson) => lesson is { Status: LessonStatus.Completed, WasAttended: true };
 
-    private static async Task FollowAsync(SessionBook book, LessonDelta delta, CancellationToken cancellationToken)
+    private static async Task FollowAsync(SessionBook book, LessonVerb verb, LessonDelta delta, CancellationToken cancellationToken)
     {
-        var id = delta.Any.Id;
-        var fact = (await book.FetchAsync(s => s.Source == SessionSource.Lesson && s.SourceId == id, false, cancellationToken)).SingleOrDefault();
+        var fact = await FindAsync(book, delta, cancellationToken);
         if (!Counts(delta.After))
         {
-            fact?.Delete(book.NowUtc);
+            if (verb == LessonVerb.Unenroll)
+            {
+                fact?.ForgetSource();
+            }
+            else
+            {
+                fact?.Delete(book.NowUtc);
+            }
             return;
         }
         var lesson = delta.After!;
@@ -54,10 +61,24 @@ public sealed class LessonFacts(SessionRecorder recorder)
         if (fact is null)
         {
             var calendar = await book.Context.CalendarOfAsync(lesson.StudentId, cancellationToken);
-            book.Add(StudySession.Completed(lesson.StudentId, about, SessionSource.Lesson, id, calendar, lesson.StartsAt, lesson.EndsAt));
+            book.Add(StudySession.Completed(lesson.StudentId, about, SessionSource.Lesson, lesson.Id, calendar, lesson.StartsAt, lesson.EndsAt));
             return;
         }
+        fact.CameFromLesson(lesson.Id);
+        fact.Undelete();
         fact.Describe(about);
         fact.SetSpan(lesson.StartsAt, lesson.EndsAt);
+    }
+
+    /// <summary>
+    /// The lesson's fact: also one that a reopening took away, and the one that an enrollment left behind when it was deleted, whose
+    /// deletion is now undone.
+    /// </summary>
+    private static async Task<StudySession?> FindAsync(SessionBook book, LessonDelta delta, CancellationToken cancellationToken)
+    {
+        var (id, start, end) = (delta.Any.Id, delta.Any.StartsAt, delta.Any.EndsAt);
+        var facts = await book.FetchAsync(
+            s => s.Source == SessionSource.Lesson && (s.SourceId == id || (s.SourceId == null && s.StartedAt == start && s.EndedAt == end)), true, cancellationToken);
+        return facts.OrderBy(f => f.SourceId is null).ThenBy(f => f.DeletedAt is not null).FirstOrDefault();
     }
 }

@@ -39,7 +39,7 @@ public sealed class LessonRecorder(
         }
         await book.FlushAsync(cancellationToken);
         var deltas = book.Copies.Deltas;
-        var students = await facts.FollowAsync(context, deltas, cancellationToken);
+        var students = await facts.FollowAsync(context, verb, deltas, cancellationToken);
         foreach (var consequence in consequences)
         {
             await consequence.FollowAsync(context, verb, deltas, book.NowUtc, cancellationToken);

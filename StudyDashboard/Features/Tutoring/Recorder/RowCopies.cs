@@ -14,7 +14,7 @@ namespace StudyDashboard.Features.Tutoring.Recorder;
 /// </summary>
 internal sealed class RowCopies(StudyDbContext context)
 {
-    private static readonly Type[] Kept = [typeof(Lesson), typeof(LessonSeries), typeof(SeriesMember), typeof(LessonReview)];
+    private static readonly Type[] Kept = [typeof(Enrollment), typeof(Lesson), typeof(LessonSeries), typeof(SeriesMember), typeof(LessonReview)];
 
     private readonly Dictionary<object, Noted> _notes = new(ReferenceEqualityComparer.Instance);
 
@@ -115,7 +115,7 @@ internal sealed class RowCopies(StudyDbContext context)
     {
         Lesson lesson => lesson.Version,
         LessonSeries series => series.Version,
-        LessonReview => 0,
+        LessonReview or Enrollment => 0,
         _ => null,
     };
 
