@@ -25,7 +25,7 @@ namespace StudyDashboard.Data.Compiled
                 "StudyDashboard.Features.Tutoring.Lessons.Lesson",
                 typeof(Lesson),
                 baseEntityType,
-                propertyCount: 45,
+                propertyCount: 47,
                 foreignKeyCount: 5,
                 unnamedIndexCount: 10,
                 keyCount: 1);
@@ -82,6 +82,14 @@ namespace StudyDashboard.Data.Compiled
                 nullable: true,
                 maxLength: 255);
             cancelReason.AddAnnotation("Relational:ColumnName", "cancel_reason");
+
+            var carriedToId = runtimeEntityType.AddProperty(
+                "CarriedToId",
+                typeof(int?),
+                propertyInfo: typeof(Lesson).GetProperty("CarriedToId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Lesson).GetField("<CarriedToId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            carriedToId.AddAnnotation("Relational:ColumnName", "carried_to_id");
 
             var courseEnrollmentId = runtimeEntityType.AddProperty(
                 "CourseEnrollmentId",
@@ -346,6 +354,14 @@ namespace StudyDashboard.Data.Compiled
                 fieldInfo: typeof(Lesson).GetField("<Topics>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
             var topicsElementType = topics.SetElementType(typeof(string));
             topics.AddAnnotation("Relational:ColumnName", "topics");
+
+            var topicsCarried = runtimeEntityType.AddProperty(
+                "TopicsCarried",
+                typeof(List<string>),
+                propertyInfo: typeof(Lesson).GetProperty("TopicsCarried", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Lesson).GetField("<TopicsCarried>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+            var topicsCarriedElementType = topicsCarried.SetElementType(typeof(string));
+            topicsCarried.AddAnnotation("Relational:ColumnName", "topics_carried");
 
             var topicsCovered = runtimeEntityType.AddProperty(
                 "TopicsCovered",

@@ -11,7 +11,7 @@ namespace StudyDashboard.Data.Compiled
     public partial class StudyDbContextModel
     {
         private StudyDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("60fc5936-7006-41a7-8b89-920740f92f38"), entityTypeCount: 44)
+            : base(skipDetectChanges: false, modelId: new Guid("4b2822d1-5be5-4ee4-88bd-c0a7934c4387"), entityTypeCount: 46)
         {
         }
 
@@ -48,8 +48,10 @@ namespace StudyDashboard.Data.Compiled
             var analyticsDay = AnalyticsDayEntityType.Create(this);
             var analyticsHour = AnalyticsHourEntityType.Create(this);
             var analyticsSnapshot = AnalyticsSnapshotEntityType.Create(this);
+            var attendanceTerms = AttendanceTermsEntityType.Create(this);
             var closedPeriod = ClosedPeriodEntityType.Create(this);
             var enrollment = EnrollmentEntityType.Create(this);
+            var legacyRow = LegacyRowEntityType.Create(this);
             var lesson = LessonEntityType.Create(this);
             var lessonReview = LessonReviewEntityType.Create(this);
             var lessonChange = LessonChangeEntityType.Create(this);
@@ -96,9 +98,12 @@ namespace StudyDashboard.Data.Compiled
             AnalyticsDayEntityType.CreateForeignKey1(analyticsDay, person);
             AnalyticsHourEntityType.CreateForeignKey1(analyticsHour, person);
             AnalyticsSnapshotEntityType.CreateForeignKey1(analyticsSnapshot, person);
+            AttendanceTermsEntityType.CreateForeignKey1(attendanceTerms, person);
             ClosedPeriodEntityType.CreateForeignKey1(closedPeriod, person);
             EnrollmentEntityType.CreateForeignKey1(enrollment, person);
             EnrollmentEntityType.CreateForeignKey2(enrollment, person);
+            LegacyRowEntityType.CreateForeignKey1(legacyRow, importRun);
+            LegacyRowEntityType.CreateForeignKey2(legacyRow, person);
             LessonEntityType.CreateForeignKey1(lesson, enrollment);
             LessonEntityType.CreateForeignKey2(lesson, lessonSeries);
             LessonEntityType.CreateForeignKey3(lesson, person);
@@ -153,8 +158,10 @@ namespace StudyDashboard.Data.Compiled
             AnalyticsDayEntityType.CreateAnnotations(analyticsDay);
             AnalyticsHourEntityType.CreateAnnotations(analyticsHour);
             AnalyticsSnapshotEntityType.CreateAnnotations(analyticsSnapshot);
+            AttendanceTermsEntityType.CreateAnnotations(attendanceTerms);
             ClosedPeriodEntityType.CreateAnnotations(closedPeriod);
             EnrollmentEntityType.CreateAnnotations(enrollment);
+            LegacyRowEntityType.CreateAnnotations(legacyRow);
             LessonEntityType.CreateAnnotations(lesson);
             LessonReviewEntityType.CreateAnnotations(lessonReview);
             LessonChangeEntityType.CreateAnnotations(lessonChange);

@@ -1627,6 +1627,28 @@ namespace StudyDashboard.Data.Migrations
                     b.ToTable("analytics_snapshots", (string)null);
                 });
 
+            modelBuilder.Entity("StudyDashboard.Features.Tutoring.Attendances.AttendanceTerms", b =>
+                {
+                    b.Property<int>("TutorId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tutor_id");
+
+                    b.Property<int>("AbsencesInARow")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("absences_in_a_row");
+
+                    b.Property<int>("BelowPercent")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("below_percent");
+
+                    b.HasKey("TutorId");
+
+                    b.ToTable("attendance_terms", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_attendance_terms_range", "absences_in_a_row BETWEEN 1 AND 20 AND below_percent BETWEEN 0 AND 100");
+                        });
+                });
+
             modelBuilder.Entity("StudyDashboard.Features.Tutoring.Closures.ClosedPeriod", b =>
                 {
                     b.Property<int>("Id")
@@ -1713,6 +1735,57 @@ namespace StudyDashboard.Data.Migrations
                     b.ToTable("enrolled_students", (string)null);
                 });
 
+            modelBuilder.Entity("StudyDashboard.Features.Tutoring.Legacy.LegacyRow", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<int>("ImportId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("import_id");
+
+                    b.Property<bool>("IsMade")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_made");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("OwnerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("owner_id");
+
+                    b.Property<int>("TargetId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("target_id");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ImportId")
+                        .HasDatabaseName("ix_legacy_rows_import");
+
+                    b.HasIndex("OwnerId", "Kind", "Key")
+                        .IsUnique()
+                        .HasDatabaseName("ix_legacy_rows_key");
+
+                    b.ToTable("legacy_rows", (string)null);
+                });
+
             modelBuilder.Entity("StudyDashboard.Features.Tutoring.Lessons.Lesson", b =>
                 {
                     b.Property<int>("Id")
@@ -1741,6 +1814,10 @@ namespace StudyDashboard.Data.Migrations
                         .HasMaxLength(255)
                         .HasColumnType("TEXT")
                         .HasColumnName("cancel_reason");
+
+                    b.Property<int?>("CarriedToId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("carried_to_id");
 
                     b.Property<int>("CourseEnrollmentId")
                         .HasColumnType("INTEGER")
@@ -1878,6 +1955,11 @@ namespace StudyDashboard.Data.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("topics");
+
+                    b.PrimitiveCollection<string>("TopicsCarried")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("topics_carried");
 
                     b.PrimitiveCollection<string>("TopicsCovered")
                         .IsRequired()
@@ -2759,6 +2841,15 @@ namespace StudyDashboard.Data.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("StudyDashboard.Features.Tutoring.Attendances.AttendanceTerms", b =>
+                {
+                    b.HasOne("StudyDashboard.Features.Accounts.Person", null)
+                        .WithOne()
+                        .HasForeignKey("StudyDashboard.Features.Tutoring.Attendances.AttendanceTerms", "TutorId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("StudyDashboard.Features.Tutoring.Closures.ClosedPeriod", b =>
                 {
                     b.HasOne("StudyDashboard.Features.Accounts.Person", null)
@@ -2779,6 +2870,21 @@ namespace StudyDashboard.Data.Migrations
                     b.HasOne("StudyDashboard.Features.Accounts.Person", null)
                         .WithMany()
                         .HasForeignKey("TutorId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Tutoring.Legacy.LegacyRow", b =>
+                {
+                    b.HasOne("StudyDashboard.Features.Imports.ImportRun", null)
+                        .WithMany()
+                        .HasForeignKey("ImportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("StudyDashboard.Features.Accounts.Person", null)
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

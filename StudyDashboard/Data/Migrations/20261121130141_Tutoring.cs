@@ -12,6 +12,26 @@ namespace StudyDashboard.Data.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "attendance_terms",
+                columns: table => new
+                {
+                    tutor_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    absences_in_a_row = table.Column<int>(type: "INTEGER", nullable: false),
+                    below_percent = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_attendance_terms", x => x.tutor_id);
+                    table.CheckConstraint("ck_attendance_terms_range", "absences_in_a_row BETWEEN 1 AND 20 AND below_percent BETWEEN 0 AND 100");
+                    table.ForeignKey(
+                        name: "FK_attendance_terms_people_tutor_id",
+                        column: x => x.tutor_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "calendar_feeds",
                 columns: table => new
                 {
@@ -93,6 +113,37 @@ namespace StudyDashboard.Data.Migrations
                     table.ForeignKey(
                         name: "FK_closed_periods_people_tutor_id",
                         column: x => x.tutor_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "legacy_rows",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    owner_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    import_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    key = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    target_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    is_made = table.Column<bool>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_legacy_rows", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_legacy_rows_imports_import_id",
+                        column: x => x.import_id,
+                        principalTable: "imports",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_legacy_rows_people_owner_id",
+                        column: x => x.owner_id,
                         principalTable: "people",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
@@ -319,6 +370,8 @@ namespace StudyDashboard.Data.Migrations
                     topics = table.Column<string>(type: "TEXT", nullable: false),
                     topics_covered = table.Column<string>(type: "TEXT", nullable: false),
                     topics_partly = table.Column<string>(type: "TEXT", nullable: false),
+                    topics_carried = table.Column<string>(type: "TEXT", nullable: false),
+                    carried_to_id = table.Column<int>(type: "INTEGER", nullable: true),
                     session_date = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     start_time = table.Column<TimeOnly>(type: "TEXT", nullable: false),
                     end_time = table.Column<TimeOnly>(type: "TEXT", nullable: false),
@@ -555,6 +608,17 @@ namespace StudyDashboard.Data.Migrations
                 columns: new[] { "tutor_id", "last" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_legacy_rows_import",
+                table: "legacy_rows",
+                column: "import_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_legacy_rows_key",
+                table: "legacy_rows",
+                columns: new[] { "owner_id", "kind", "key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_lesson_changes_at",
                 table: "lesson_changes",
                 column: "at");
@@ -722,6 +786,9 @@ namespace StudyDashboard.Data.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "attendance_terms");
+
+            migrationBuilder.DropTable(
                 name: "calendar_events");
 
             migrationBuilder.DropTable(
@@ -729,6 +796,9 @@ namespace StudyDashboard.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "closed_periods");
+
+            migrationBuilder.DropTable(
+                name: "legacy_rows");
 
             migrationBuilder.DropTable(
                 name: "lesson_changes");
