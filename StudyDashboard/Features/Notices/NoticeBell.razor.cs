@@ -107,7 +107,8 @@ public sealed partial class NoticeBell : IAsyncDisposable
         _module ??= await Browser.InvokeAsync<IJSObjectReference>("import", "./js/notices.js");
         if (Profile.Preferences.Notices.SoundOn)
         {
-            await _module.InvokeVoidAsync("ring", glance.Alarms.Where(a => !a.IsSilent).Select(a => $"{a.Id}:{a.Round}").ToArray());
+            // A list is one argument; an array would be several.
+            await _module.InvokeVoidAsync("ring", glance.Alarms.Where(a => !a.IsSilent).Select(a => $"{a.Id}:{a.Round}").ToList());
         }
         // A browser that may not show it leaves it to one that may.
         if (glance.System.Count == 0 || await _module.InvokeAsync<string>("permission") != "granted")
