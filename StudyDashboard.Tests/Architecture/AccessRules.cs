@@ -43,6 +43,7 @@ internal static partial class AccessRules
         ["/schedule/lessons/{Id:int}/whiteboard"] = SignedIn,
         ["/schedule/lessons/{id:int}/whiteboard.svg"] = SignedIn,
         ["/schedule/requests"] = SignedIn,
+        ["/schedule"] = SignedIn,
         ["/settings"] = SignedIn,
         ["/settings/calendars"] = SignedIn,
         ["/settings/delete-account"] = SignedIn,
