@@ -40,9 +40,10 @@ public sealed class LessonReader(IDbContextFactory<StudyDbContext> contexts, Les
     {
         var now = clock.NowUtc();
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return await Rows(context, LessonFilter.None, context.Set<Lesson>().Where(l => l.TutorId == tutorId && l.EndsAt <= now && l.Status != LessonStatus.Cancelled
-                && (l.Status != LessonStatus.Completed || l.StudentAttendanceStatus == null)))
-            .OrderBy(r => r.Lesson.StartsAt).Take(200).ToListAsync(cancellationToken);
+        var open = context.Set<Lesson>().Where(l => l.TutorId == tutorId && l.EndsAt <= now && l.Status != LessonStatus.Cancelled
+            && (l.Status != LessonStatus.Completed || l.StudentAttendanceStatus == null)).OrderBy(l => l.StartsAt).Take(200);
+        // Ordered again: a join keeps no order.
+        return [.. (await Rows(context, LessonFilter.None, open).ToListAsync(cancellationToken)).OrderBy(r => r.Lesson.StartsAt).ThenBy(r => r.Lesson.Id)];
     }
 
     /// <summary>The students whose lessons someone sees besides those they teach: themselves and their children.</summary>
