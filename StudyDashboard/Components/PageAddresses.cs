@@ -59,9 +59,6 @@ public static class PageAddresses
     /// <summary>The schedule as a query says.</summary>
     public static string ScheduleWith(ScheduleQuery query) => QueryHelpers.AddQueryString(Schedule, query.Parameters());
 
-    /// <summary>One lesson, with all that was and is to be said of it.</summary>
-    public static string Lesson(int lessonId) => string.Create(CultureInfo.InvariantCulture, $"{Schedule}/lessons/{lessonId}");
-
     private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>Today with a year and a figure of its heatmap.</summary>

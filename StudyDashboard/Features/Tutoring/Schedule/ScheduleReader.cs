@@ -2,6 +2,7 @@ using StudyDashboard.Features.Accounts;
 using StudyDashboard.Features.Accounts.Guardians;
 using StudyDashboard.Features.Tutoring.Closures;
 using StudyDashboard.Features.Tutoring.Lessons;
+using StudyDashboard.Features.Tutoring.Requests;
 using StudyDashboard.Features.Tutoring.Schedule.Layers;
 using StudyDashboard.Infrastructure;
 using StudyDashboard.Infrastructure.Time;
@@ -11,7 +12,8 @@ namespace StudyDashboard.Features.Tutoring.Schedule;
 
 /// <summary>Reads what a schedule shows, for whoever looks: tutor, student or guardian.</summary>
 public sealed class ScheduleReader(
-    LessonReader lessons, IEnumerable<IScheduleLayer> layers, EnrollmentService enrollments, GuardianService guardians, ClosureService closures, TimeProvider clock)
+    LessonReader lessons, IEnumerable<IScheduleLayer> layers, EnrollmentService enrollments, GuardianService guardians, ClosureService closures,
+    OfferService offers, TimeProvider clock)
 {
     /// <summary>The range of a query; too far ahead is refused.</summary>
     public async Task<Outcome<ScheduleModel>> ReadAsync(Profile viewer, ScheduleQuery query, CancellationToken cancellationToken)
@@ -33,7 +35,8 @@ public sealed class ScheduleReader(
         }
         return new ScheduleModel(
             first, last, today, now, Clashes.Mark(items, viewer.Id, now), await ClosedAsync(viewer, first, last, cancellationToken),
-            await PeopleAsync(viewer, cancellationToken), choices, viewer.IsTutor ? (await lessons.NeedingCloseAsync(viewer.Id, cancellationToken)).Count : 0);
+            await PeopleAsync(viewer, cancellationToken), choices,
+            viewer.IsTutor ? (await offers.OfAsync(viewer.Id, cancellationToken)).Hours : [], viewer.IsTutor ? (await lessons.NeedingCloseAsync(viewer.Id, cancellationToken)).Count : 0);
     }
 
     /// <summary>Dates of the viewer's wall clock: a lesson at one in the night belongs to the date on the calendar, not to a study day.</summary>
