@@ -95,6 +95,10 @@ class Hands {
 
   /** One of the grid's parts takes the Tab key, whatever the page has drawn anew; the cursor has a place. */
   settle() {
+    // What the popover tells comes a moment after it: with all of it there, it may need more room.
+    const popover = this.root.querySelector('[data-popover]');
+    const shown = popover && find(this.root, popover.dataset.popover);
+    if (shown) place(popover, shown);
     if (!this.grid || this.grid.dataset.cal === 'list') return;
     const cursor = this.cursor;
     if (cursor && cursor.dataset.date === undefined) {

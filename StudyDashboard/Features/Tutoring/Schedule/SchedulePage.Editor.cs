@@ -14,29 +14,29 @@ public sealed partial class SchedulePage
     private const string NewForm = "new";
     private const int UsualMinutes = 60;
 
-    private Task NewAsync()
+    private void New()
     {
         var day = Query.View == ScheduleView.Day && Query.Date is { } shown ? shown : Today;
         var next = (int)Math.Ceiling((Wall.LocalOf(Clock.NowUtc()).TimeOfDay.TotalMinutes + 1) / 60) * 60;
-        return OpenEditorAsync(null, day, Math.Clamp(next, 8 * 60, 19 * 60), UsualMinutes);
+        OpenEditor(null, day, Math.Clamp(next, 8 * 60, 19 * 60), UsualMinutes);
     }
 
-    private Task EditAsync(int lessonId) => OpenEditorAsync(lessonId, default, 0, 0);
+    private void Edit(int lessonId) => OpenEditor(lessonId, default, 0, 0);
 
-    private async Task OpenEditorAsync(int? lessonId, DateOnly day, int minute, int minutes)
+    private void OpenEditor(int? lessonId, DateOnly day, int minute, int minutes)
     {
+        // Only the address changes here; the page opens what it says. A change of address closes every dialog, so it comes first.
         _open = null;
-        var form = lessonId?.ToString(CultureInfo.InvariantCulture) ?? NewForm;
-        _formOpen = form;
-        Address(form, lessonId is null ? string.Create(CultureInfo.InvariantCulture, $"{day:yyyy-MM-dd}-{minute}-{minutes}") : null);
-        await EditAsync(form, lessonId, day, minute, minutes);
+        Address(
+            lessonId?.ToString(CultureInfo.InvariantCulture) ?? NewForm,
+            lessonId is null ? string.Create(CultureInfo.InvariantCulture, $"{day:yyyy-MM-dd}-{minute}-{minutes}") : null);
     }
 
     private Task ShowFormAsync(string form)
     {
         if (int.TryParse(form, CultureInfo.InvariantCulture, out var lessonId))
         {
-            return EditAsync(form, lessonId, default, 0, 0);
+            return EditAsync(lessonId, default, 0, 0);
         }
         if (form != NewForm)
         {
@@ -46,19 +46,18 @@ public sealed partial class SchedulePage
         var day = SlotTime.DateOf(At?.Length > 10 ? At[..10] : null) ?? Query.Date ?? Today;
         var minute = at.Length == 2 && int.TryParse(at[0], CultureInfo.InvariantCulture, out var from) ? Math.Clamp(from, 0, DayLayout.Day - SlotTime.Step) : 17 * 60;
         var minutes = at.Length == 2 && int.TryParse(at[1], CultureInfo.InvariantCulture, out var length) ? Math.Clamp(length, SlotTime.Step, DayLayout.Day - SlotTime.Step) : UsualMinutes;
-        return EditAsync(form, null, day, minute, minutes);
+        return EditAsync(null, day, minute, minutes);
     }
 
-    private async Task EditAsync(string form, int? lessonId, DateOnly day, int minute, int minutes)
+    private async Task EditAsync(int? lessonId, DateOnly day, int minute, int minutes)
     {
-        _formOpen = form;
         LessonBlock? block = null;
         if (lessonId is { } id)
         {
             block = await Blocks.FindAsync(Profile.Id, id, CancellationToken.None);
             if (block is not { IsTaught: true })
             {
-                (_refusal, _formOpen) = (Refusal.NotFound(LessonTexts.Refused_NotThere), null);
+                _refusal = Refusal.NotFound(LessonTexts.Refused_NotThere);
                 Address(null, null);
                 return;
             }
@@ -73,7 +72,6 @@ public sealed partial class SchedulePage
                 [nameof(LessonEditorDialog.Minutes)] = minutes,
             },
             LessonActions.Sheet("720px"));
-        _formOpen = null;
         Address(null, null);
         await ReloadAsync();
     }

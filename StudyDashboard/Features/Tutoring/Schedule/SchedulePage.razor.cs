@@ -33,8 +33,8 @@ public sealed partial class SchedulePage : IAsyncDisposable
     private (ScheduleQuery Query, string Viewer)? _shown;
     private Refusal? _refusal;
     private LayerItem? _open;
+    private string? _placed;
     private string? _formAsked;
-    private string? _formOpen;
     private bool _wholeDay;
 
     [Inject]
@@ -165,12 +165,11 @@ public sealed partial class SchedulePage : IAsyncDisposable
 
     /// <summary>A place on the grid was chosen for a new lesson.</summary>
     [JSInvokable]
-    public async Task NewAt(string date, int from, int to)
+    public void NewAt(string date, int from, int to)
     {
         if (Profile.IsTutor && SlotTime.DateOf(date) is { } day)
         {
-            _open = null;
-            await OpenEditorAsync(null, day, SlotTime.Snap(from), Math.Max(SlotTime.Step, SlotTime.Snap(to) - SlotTime.Snap(from)));
+            OpenEditor(null, day, SlotTime.Snap(from), Math.Max(SlotTime.Step, SlotTime.Snap(to) - SlotTime.Snap(from)));
         }
     }
 
@@ -224,11 +223,19 @@ public sealed partial class SchedulePage : IAsyncDisposable
             _module = await Browser.InvokeAsync<IJSObjectReference>("import", "./js/schedule.js");
             await _module.InvokeVoidAsync("attach", _root, _self);
         }
+        if (_open?.Key != _placed && _module is not null)
+        {
+            _placed = _open?.Key;
+            if (_placed is not null)
+            {
+                await _module.InvokeVoidAsync("showPopover", _root, _placed);
+            }
+        }
         // The address asks once for the form: one that was closed stays closed while the page is drawn anew.
         if (Form != _formAsked && Model is not null)
         {
             _formAsked = Form;
-            if (Form is not null && Form != _formOpen && Profile.IsTutor)
+            if (Form is not null && Profile.IsTutor)
             {
                 await ShowFormAsync(Form);
             }
@@ -252,14 +259,7 @@ public sealed partial class SchedulePage : IAsyncDisposable
         StateHasChanged();
     }
 
-    private async Task OpenAsync(string key)
-    {
-        _open = Model?.Items.FirstOrDefault(i => i.Key == key);
-        if (_open is not null && _module is not null)
-        {
-            await _module.InvokeVoidAsync("showPopover", _root, key);
-        }
-    }
+    private void Open(string key) => _open = Model?.Items.FirstOrDefault(i => i.Key == key);
 
     private async Task ClosePopoverAsync()
     {
