@@ -37,7 +37,7 @@ public sealed class ScheduleJourney : Journey
         await Button(page, "Undo").ClickAsync();
         await Expect(Block(page, "Tue 5 Mar, 10:00 to 11:30")).ToBeVisibleAsync();
 
-        await DragAsync(page, ("2030-03-05", (11 * 60) + 28), ("2030-03-05", (12 * 60) + 30));
+        await DragAsync(page, ("2030-03-05", (11 * 60) + 25), ("2030-03-05", (12 * 60) + 30));
         await page.GetByLabel("This lesson").CheckAsync();
         await Button(page, "Save").ClickAsync();
         await Expect(Block(page, "Tue 5 Mar, 10:00 to 12:30")).ToBeVisibleAsync();

@@ -425,7 +425,7 @@ class Hands {
     this.keyed = { block, kind, column, from, to, was: { startColumn: column, at: from, until: to } };
     block.classList.add('lifted');
     this.show(this.keyed);
-    this.say(format(kind === 'move' ? this.texts.moving : this.texts.resizing, block.getAttribute('aria-label')));
+    this.say(format(kind === 'move' ? this.texts.moving : this.texts.resizing, block.querySelector('b').textContent));
     return true;
   }
 

@@ -38,7 +38,7 @@ public sealed class SchedulePageTests : IDisposable
 
         var block = page.Find("[data-date='2026-03-03'] [data-key]");
         Assert.Equal("1020", block.GetAttribute("data-at"));
-        Assert.Contains("Mathematics · Mina", block.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Mina · Mathematics", block.TextContent, StringComparison.Ordinal);
         Assert.NotNull(block.GetAttribute("data-movable"));
     }
 

@@ -131,7 +131,7 @@ public sealed partial class SchedulePage : IAsyncDisposable
             {
                 ScheduleView.Day => first.ToString(ScheduleTexts.Format_LongDay, culture),
                 ScheduleView.Month => (Query.Date ?? Today).ToString(ScheduleTexts.Format_Month, culture),
-                _ when first.Month == last.Month => ScheduleTexts.Format_Range.With(first.Day, last.ToString(ScheduleTexts.Format_LongDate, culture)),
+                _ when first.Month == last.Month => ScheduleTexts.Format_Range.With(first.Day, last.ToString(last.Year == Today.Year ? ScheduleTexts.Format_Date : ScheduleTexts.Format_LongDate, culture)),
                 _ => ScheduleTexts.Format_Range.With(first.ToString(ScheduleTexts.Format_DayMonth, culture), last.ToString(ScheduleTexts.Format_DayMonth, culture)),
             };
         }

@@ -40,28 +40,33 @@ internal static class BlockLook
 
     public static string Span(int from, int to) => string.Create(CultureInfo.InvariantCulture, $"--at:{from};--for:{to - from}");
 
-    /// <summary>Title, day, times and what is particular.</summary>
-    public static string LabelOf(Profile viewer, LayerItem item)
+    /// <summary>The second line: when it starts, and its detail.</summary>
+    public static string LineOf(Profile viewer, LayerItem item) =>
+        item.Lesson is not null && item.StartsAt is { } start ? ScheduleTexts.Item_Line.With(viewer.TimeOf(start), item.Detail) : item.Detail;
+
+    /// <summary>What a screen reader says after what is seen: the day, the times and what is particular.</summary>
+    public static string MoreOf(Profile viewer, LayerItem item)
     {
-        var parts = new List<string> { item.Title };
+        var more = new StringBuilder();
         if (item.Span is { } span)
         {
-            parts.Add(ScheduleTexts.Label_Times.With(
+            Add(ScheduleTexts.Label_Times.With(
                 viewer.Calendar.LocalOf(span.Start).ToString(ScheduleTexts.Format_WeekdayDate, CultureInfo.CurrentCulture), viewer.TimeOf(span.Start), viewer.TimeOf(span.End)));
         }
-        parts.Add(item.Detail);
         if (item.Lesson is { IsFeatured: true })
         {
-            parts.Add(ScheduleTexts.Label_Featured);
+            Add(ScheduleTexts.Label_Featured);
         }
         if (item.Clashes.Count > 0)
         {
-            parts.Add(ScheduleTexts.Label_Clash);
+            Add(ScheduleTexts.Label_Clash);
         }
         if (item.Lesson is { NeedsClosing: true })
         {
-            parts.Add(ScheduleTexts.Label_NeedsClosing);
+            Add(ScheduleTexts.Label_NeedsClosing);
         }
-        return string.Join(", ", parts.Where(p => p.Length > 0));
+        return more.ToString();
+
+        void Add(string text) => more.Append(", ").Append(text);
     }
 }

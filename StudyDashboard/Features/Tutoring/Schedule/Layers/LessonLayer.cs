@@ -43,7 +43,7 @@ internal static class LessonLayer
     public static string TitleOf(Profile viewer, IReadOnlyList<LessonRow> block)
     {
         var (course, mine) = (block[0].Course, block[0].Lesson.TutorId == viewer.Id);
-        return mine ? ScheduleTexts.Item_Lesson.With(course, Names(block))
+        return mine ? ScheduleTexts.Item_Taught.With(Names(block), course)
             : block.Any(r => r.Lesson.StudentId == viewer.Id) ? ScheduleTexts.Item_Lesson.With(course, block[0].TutorName)
             : ScheduleTexts.Item_Lesson.With(course, ScheduleTexts.Item_ChildWith.With(Names(block), block[0].TutorName));
     }
@@ -56,7 +56,7 @@ internal static class LessonLayer
 
     private static string DetailOf(Profile viewer, Lesson lesson, bool moved)
     {
-        var parts = new List<string> { viewer.TimeOf(lesson.StartsAt) };
+        var parts = new List<string>();
         if (!SameWall(viewer, lesson))
         {
             parts.Add(ScheduleTexts.Item_InZone.With(viewer.TimeOf(lesson.StartTime), lesson.TimeZone));
