@@ -113,6 +113,8 @@ public sealed class ScheduleJourney : Journey
         await Button(page, "Save").ClickAsync();
         await Expect(Block(page, "Tue 5 Mar, 17:00 to 18:00")).ToBeVisibleAsync();
         await axe.CheckPageAsync("schedule: week");
+        // The offer to undo lies over everything for its ten seconds.
+        await Expect(Button(page, "Undo")).ToHaveCountAsync(0);
         await Block(page, "Tue 5 Mar, 17:00 to 18:00").ClickAsync();
         await Expect(page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("Every week");
         await axe.CheckAsync("schedule: popover");
