@@ -6,7 +6,7 @@ public static class Clashes
     /// <summary>The same items, each with the keys of those it clashes with. What is over or cancelled clashes with nothing.</summary>
     public static IReadOnlyList<LayerItem> Mark(IReadOnlyList<LayerItem> items, int viewerId, DateTime nowUtc)
     {
-        var open = items.Where(i => i.EndsAt > nowUtc && i.Lesson?.Status is not (Lessons.LessonStatus.Cancelled or Lessons.LessonStatus.Completed) && i.Layer != LoggedStudy.Word)
+        var open = items.Where(i => i.EndsAt > nowUtc && !i.IsFree && i.Lesson?.Status is not (Lessons.LessonStatus.Cancelled or Lessons.LessonStatus.Completed) && i.Layer != LoggedStudy.Word)
             .OrderBy(i => i.StartsAt).ToList();
         var found = new Dictionary<string, List<string>>();
         for (var i = 0; i < open.Count; i++)

@@ -28,6 +28,9 @@ public sealed record LayerItem
     /// <summary>Whether the viewer may give it another time.</summary>
     public bool IsMovable { get; init; }
 
+    /// <summary>Whether it leaves its time free: it clashes with nothing.</summary>
+    public bool IsFree { get; init; }
+
     /// <summary>The study session that it stands for.</summary>
     public int? SessionId { get; init; }
 
