@@ -23,6 +23,7 @@ public sealed class ScheduleBrowser : IDisposable
 {
     public ScheduleBrowser()
     {
+        BunitContext.DefaultWaitTimeout = TimeSpan.FromSeconds(10);
         Context.JSInterop.Mode = JSRuntimeMode.Loose;
         Context.Services.AddRadzenComponents();
         Context.Services.AddSingleton<TimeProvider>(World.Fixture.Clock);

@@ -71,7 +71,7 @@ public sealed class SchedulePageTests : IDisposable
         var page = await _browser.OpenAsync(guardian, Roles.Guardian);
 
         Assert.Contains("Mina with Petra", page.Find("[data-key]").TextContent, StringComparison.Ordinal);
-        Assert.Single(page.FindAll(".layers button"));
+        Assert.Empty(page.FindAll(".layer-planned, .layer-logged"));
     }
 
     [Fact]
