@@ -63,10 +63,10 @@ static WebApplication Build(StudyOptions options, string[] args)
         .AddImports()
         .AddReview()
         .AddNotices()
+        .AddDemo()
         .AddTutoring()
         .AddCalendars()
-        .AddOverview()
-        .AddDemo();
+        .AddOverview();
 
     return builder.Build();
 }

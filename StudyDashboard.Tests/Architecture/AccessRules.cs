@@ -51,6 +51,7 @@ internal static partial class AccessRules
         ["/schedule/requests"] = SignedIn,
         ["/schedule/closing"] = Roles.Tutor,
         ["/schedule/lessons/{Id:int}"] = SignedIn,
+        ["/schedule"] = SignedIn,
         ["/settings"] = SignedIn,
         ["/settings/calendars"] = SignedIn,
         ["/settings/delete-account"] = SignedIn,

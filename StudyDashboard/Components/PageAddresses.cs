@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.WebUtilities;
 using StudyDashboard.Features.Sessions;
 using StudyDashboard.Features.Sessions.Log;
+using StudyDashboard.Features.Tutoring.Schedule;
 using StudyDashboard.Infrastructure;
 
 namespace StudyDashboard.Components;
@@ -15,6 +16,7 @@ public static class PageAddresses
     public const string NewEntry = "/dashboard/sessions?form=new";
     public const string LogDeleted = "/dashboard/sessions/deleted";
     public const string Notices = "/notices";
+    public const string Schedule = "/schedule";
     public const string Settings = "/settings";
     public const string Import = "/settings/import";
     public const string Tokens = "/settings/tokens";
@@ -54,6 +56,9 @@ public static class PageAddresses
         ["find"] = filter.Text,
         ["page"] = page > 1 ? page.ToString(CultureInfo.InvariantCulture) : null,
     });
+
+    /// <summary>The schedule as a query says.</summary>
+    public static string ScheduleWith(ScheduleQuery query) => QueryHelpers.AddQueryString(Schedule, query.Parameters());
 
     private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

@@ -44,6 +44,9 @@ public sealed record Preferences
 
     /// <summary>Reminders and change notices.</summary>
     public NoticeChoices Notices { get; init; } = new();
+
+    /// <summary>Layers of the schedule that are switched off.</summary>
+    public IReadOnlyList<string> ScheduleHidden { get; init; } = ["logged"];
 }
 
 /// <summary>Lengths that the timer offers first, in minutes.</summary>

@@ -4,6 +4,7 @@ using StudyDashboard.Features.Calendars.Feeds;
 using StudyDashboard.Features.Calendars.Imported;
 using StudyDashboard.Features.Imports;
 using StudyDashboard.Features.Tutoring.Conflicts;
+using StudyDashboard.Features.Tutoring.Schedule.Layers;
 
 namespace StudyDashboard.Features.Calendars;
 
@@ -15,6 +16,7 @@ internal static class CalendarsFeature
         .AddSingleton<ImportedCalendars>()
         .AddSingleton<CalendarLayer>()
         .AddSingleton<IBusyTimes>(provider => provider.GetRequiredService<CalendarLayer>())
+        .AddSingleton<IScheduleLayer, CalendarsOnSchedule>()
         .AddSingleton<IImportKind, CalendarImport>()
         .AddSingleton<CalendarFeeds>()
         .AddSingleton<IFeedSource, LessonFeedSource>()

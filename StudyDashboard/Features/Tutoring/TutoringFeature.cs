@@ -8,6 +8,7 @@ using StudyDashboard.Features.Tutoring.Lessons;
 using StudyDashboard.Features.Tutoring.Recorder;
 using StudyDashboard.Features.Tutoring.Reminders;
 using StudyDashboard.Features.Tutoring.Requests;
+using StudyDashboard.Features.Tutoring.Schedule;
 using StudyDashboard.Features.Tutoring.Whiteboards;
 
 namespace StudyDashboard.Features.Tutoring;
@@ -31,7 +32,9 @@ internal static class TutoringFeature
         .AddSingleton<LessonNotices>()
         .AddSingleton<ILessonConsequence>(provider => provider.GetRequiredService<LessonNotices>())
         .AddSingleton<IReminderSource>(provider => provider.GetRequiredService<LessonNotices>())
+        .AddSchedule()
         .AddSingleton<IDemoPart, TutoringDemo>()
+        .AddSingleton<IDemoPart, ScheduleDemo>()
         .AddSingleton<IPersonalData, TutoringData>()
         .AddSingleton<IStudentGrant, TutorGrant>();
 }

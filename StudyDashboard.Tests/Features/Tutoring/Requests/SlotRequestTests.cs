@@ -112,6 +112,7 @@ public sealed class SlotRequestTests : IDisposable
     [Fact]
     public async Task EachStep_TellsTheOtherSide()
     {
+        GiveAccounts();
         var id = await AskAsync();
         Assert.Null(await Requests.ProposeAsync(_world.TutorId, id, Make.At("2026-03-05 10:00"), 45, "Thursday?", Token));
         TutorWorld.Done(await Requests.AcceptAsync(Student, id, Token));
@@ -132,6 +133,16 @@ public sealed class SlotRequestTests : IDisposable
         var again = await Requests.AskAsync(Student, _world.Mina, Make.At("2026-03-03 14:00"), null, Token);
 
         Assert.Equal(RefusalKind.Conflict, again.Refusal!.Kind);
+    }
+
+    private void GiveAccounts()
+    {
+        using var context = _world.Fixture.Context();
+        foreach (var person in context.Users)
+        {
+            person.PasswordHash = "hash";
+        }
+        context.SaveChanges();
     }
 
     private async Task<int> AskAsync()
