@@ -152,7 +152,7 @@ public sealed class ScheduleJourney : Journey
     /// <summary>A tutor in Sofia with one student, who lives in New York and can sign in; before the week of 4 March 2030.</summary>
     private async Task<IPage> OpenTutorAsync()
     {
-        Server.Clock.Advance(new DateTime(2030, 3, 1, 9, 0, 0, DateTimeKind.Utc) - DateTime.UtcNow);
+        Server.Clock.Advance(new DateTime(2030, 3, 1, 9, 0, 0, DateTimeKind.Utc) - Server.Clock.GetUtcNow().UtcDateTime);
         var page = await OpenDeviceAsync();
         await CreateOwnerAsync(page);
         var services = Server.Services;
@@ -168,7 +168,7 @@ public sealed class ScheduleJourney : Journey
             student.NormalizedEmail = student.NormalizedUserName = StudentEmail.ToUpperInvariant();
             // The owner's password does for both.
             student.PasswordHash = (await context.Users.AsNoTracking().SingleAsync(u => u.Id == owner.Id)).PasswordHash;
-            student.Welcome(DateTime.UtcNow);
+            student.Welcome(Server.Clock.GetUtcNow().UtcDateTime);
             await context.SaveChangesAsync();
         }
         await page.Context.ClearCookiesAsync();
