@@ -30,6 +30,7 @@ public sealed class ArchiveTests
         ["attendance_terms"] = "attendance_terms",
         ["tutor_offers"] = "tutor_offers",
         ["slot_requests"] = "slot_requests",
+        ["notices"] = "notices",
         ["guardianships"] = "guardians",
         ["api_tokens"] = "tokens",
     };

@@ -11,7 +11,7 @@ namespace StudyDashboard.Data.Compiled
     public partial class StudyDbContextModel
     {
         private StudyDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("4b2822d1-5be5-4ee4-88bd-c0a7934c4387"), entityTypeCount: 46)
+            : base(skipDetectChanges: false, modelId: new Guid("eadff861-0147-4f5e-a943-2b3033ac03a1"), entityTypeCount: 46)
         {
         }
 

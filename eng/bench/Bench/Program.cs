@@ -36,6 +36,10 @@ try
     {
         await RecurrencePart.RunAsync(workshop, folder, report);
     }
+    if (options.Wants("schedule"))
+    {
+        await SchedulePart.RunAsync(workshop, folder, report);
+    }
     using var memory = new SqliteConnection("Data Source=:memory:");
     memory.Open();
     await report.FinishAsync(memory.ServerVersion);

@@ -1,6 +1,8 @@
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 using StudyDashboard.Features.Calendars.Feeds;
 using StudyDashboard.Features.Calendars.ICalendar;
+using StudyDashboard.Features.Calendars.Imported;
 using StudyDashboard.Features.Sessions.Planning;
 using StudyDashboard.Features.Sessions;
 using StudyDashboard.Features.Tutoring.Lessons;
@@ -31,6 +33,32 @@ public sealed class CalendarFeedsTests : IDisposable
         Assert.Equal(Stored(_world.Lessons().Where(l => l.StudentId == _world.Fixture.StudentId)), Shown(student).Where(l => !l.Contains("study", StringComparison.Ordinal)));
         Assert.All(student.Events, e => Assert.Contains("with Petra", e.Title, StringComparison.Ordinal));
         Assert.Equal(0, student.Findings.Count);
+    }
+
+    [Fact]
+    public async Task Lessons_ImportedIntoAnEmptyInstance_StandInItsLayer()
+    {
+        await SchoolYearAsync();
+        var (text, _) = await FeedAsync(_world.TutorId, FeedScope.Lessons);
+        using var other = new StudyFixture();
+
+        TutorWorld.Done(await other.Get<ImportedCalendars>().AddFileAsync(other.StudentId, new CalendarDraft("Lessons"), "lessons.ics", Encoding.UTF8.GetBytes(text), Token));
+
+        var layer = await other.Get<CalendarLayer>().BetweenAsync(other.StudentId, Make.At("2025-01-01 00:00"), Make.At("2028-01-01 00:00"), Token);
+        var blocks = _world.Lessons().GroupBy(l => l.GroupKey ?? $"{l.Id}").Select(g => (g.First().StartsAt, g.First().EndsAt, g.All(l => l.Status == LessonStatus.Cancelled)));
+        Assert.Equal(blocks.Order(), layer.Select(o => (o.Span.Start, o.Span.End, o.IsCancelled)).Order());
+        Assert.All(layer, o => Assert.StartsWith("Mathematics", o.Title, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Series_WhoseStartDoesNotMatchItsRule_BeginsWithItsFirstLesson()
+    {
+        await _world.CreateAsync(_world.Draft("2026-03-04 17:00", "FREQ=WEEKLY;BYDAY=TU;COUNT=3"));
+
+        var (text, _) = await FeedAsync(_world.TutorId, FeedScope.Lessons);
+
+        Assert.Contains("DTSTART;TZID=Europe/Sofia:20260310T170000", text, StringComparison.Ordinal);
+        Assert.Equal(Stored(_world.Lessons()), Shown(ReadText.Read(text)));
     }
 
     [Fact]

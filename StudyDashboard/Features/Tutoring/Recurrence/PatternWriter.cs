@@ -14,9 +14,12 @@ public static class PatternWriter
             return (series.Additions.Count > 0 && AtItsTime(series) ? new RecurringPattern(SpecificDates: Dates(series)) : null, SessionFrequency.OneTime);
         }
         var nearest = rule.Frequency < RecurrenceFrequency.Monthly ? SessionFrequency.Weekly : SessionFrequency.Monthly;
-        return AtItsTime(series) && Frequency(rule, series.Start) is { } frequency
-            ? (Pattern(series, rule, frequency), frequency)
-            : (null, nearest);
+        if (!AtItsTime(series) || Frequency(rule, series.Start) is not { } frequency)
+        {
+            return (null, nearest);
+        }
+        // Dates beside nothing else are read as the whole series.
+        return Pattern(series, rule, frequency) is var pattern && pattern is { HasDates: true, IsDatesOnly: true } ? (null, frequency) : (pattern, frequency);
     }
 
     private static RecurringPattern Pattern(RecurrenceSeries series, RecurrenceRule rule, SessionFrequency frequency)

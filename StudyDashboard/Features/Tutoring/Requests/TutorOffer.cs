@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using StudyDashboard.Features.Accounts;
 using StudyDashboard.Infrastructure;
@@ -54,7 +55,8 @@ internal sealed class TutorOfferConfiguration : IEntityTypeConfiguration<TutorOf
         builder.ToTable("tutor_offers");
         builder.HasKey(o => o.TutorId);
         builder.Property(o => o.Hours).HasConversion(
-            hours => JsonSerializer.Serialize(hours, Json.Stored), json => JsonSerializer.Deserialize<List<OfferedHours>>(json, Json.Stored)!);
+            hours => JsonSerializer.Serialize(hours, Json.Stored), json => JsonSerializer.Deserialize<List<OfferedHours>>(json, Json.Stored)!,
+            new ValueComparer<List<OfferedHours>>((a, b) => a!.SequenceEqual(b!), hours => hours.Count, hours => hours.ToList()));
         builder.HasOne<Person>().WithOne().HasForeignKey<TutorOffer>(o => o.TutorId).OnDelete(DeleteBehavior.Cascade);
     }
 }
