@@ -21,7 +21,8 @@ public sealed partial class AccessibilityTests(FilledProduct product) : IClassFi
     [
         "/", "/timer", "/dashboard/sessions", "/dashboard/sessions?find=nothing", "/dashboard/sessions/deleted",
         "/settings", "/settings/profile", "/settings/study-days", "/settings/appearance", "/settings/timer", "/settings/shortcuts",
-        "/settings/notifications", "/settings/guardians", "/settings/privacy", "/settings/tokens", "/settings/import",
+        "/settings/notices", "/notices", "/settings/guardians", "/settings/privacy", "/settings/tokens", "/settings/import", "/settings/calendars",
+        "/schedule", "/schedule?view=day", "/schedule?view=month", "/schedule?view=agenda", "/schedule/closing", "/schedule/lessons/1", "/schedule/lessons/2", "/schedule/lessons/999", "/schedule/requests", "/schedule/lessons/1/whiteboard",
         "/admin", "/students", "/children", "/api", "/welcome", "/not-found", "/nowhere",
     ];
 

@@ -4,12 +4,16 @@ using StudyDashboard.Components;
 using StudyDashboard.Data;
 using StudyDashboard.Data.Demo;
 using StudyDashboard.Features.Accounts;
+using StudyDashboard.Features.Calendars;
 using StudyDashboard.Features.Imports;
+using StudyDashboard.Features.Notices;
 using StudyDashboard.Features.Overview;
 using StudyDashboard.Features.Review;
 using StudyDashboard.Features.Rewards;
 using StudyDashboard.Features.Sessions;
 using StudyDashboard.Features.Tutoring;
+using StudyDashboard.Features.Tutoring.Api;
+using StudyDashboard.Features.Tutoring.Whiteboards;
 using StudyDashboard.Infrastructure.Hosting;
 
 // The host itself answers the signals that end the process, so that a stop is graceful.
@@ -39,6 +43,9 @@ static void Map(WebApplication app)
     app.MapHosting();
     app.MapAccounts();
     app.MapSessions();
+    app.MapLessonEndpoints();
+    app.MapWhiteboards();
+    app.MapCalendars();
     app.MapComponents();
     app.WarmEndpoints();
 }
@@ -55,9 +62,11 @@ static WebApplication Build(StudyOptions options, string[] args)
         .AddRewards()
         .AddImports()
         .AddReview()
+        .AddNotices()
+        .AddDemo()
         .AddTutoring()
-        .AddOverview()
-        .AddDemo();
+        .AddCalendars()
+        .AddOverview();
 
     return builder.Build();
 }

@@ -9,6 +9,9 @@ using StudyDashboard.Features.Sessions;
 using StudyDashboard.Features.Sessions.Planning;
 using StudyDashboard.Features.Sessions.Recorder;
 using StudyDashboard.Features.Tutoring;
+using StudyDashboard.Features.Tutoring.Conflicts;
+using StudyDashboard.Features.Tutoring.Lessons;
+using StudyDashboard.Features.Tutoring.Requests;
 using StudyDashboard.Infrastructure;
 using StudyDashboard.Infrastructure.Time;
 
@@ -73,13 +76,43 @@ public sealed class FilledProduct : Journey
         await Get<Registration>().SetOpenAsync(true, cancellation);
         InvitationAddress = $"/invitation/{(await Get<InvitationService>().CreateAsync(id, Roles.Guardian, null, cancellation)).Value}";
         var profile = (await Get<ProfileService>().GetAsync(id, cancellation))!;
-        await Get<EnrollmentService>().AddStudentAsync(profile, "Jun Ito", "Algebra", cancellation);
+        var enrollment = (await Get<EnrollmentService>().AddStudentAsync(profile, "Jun Ito", "Algebra", cancellation)).Value;
+        await TeachAsync(profile, enrollment, cancellation);
+        await AskAsync(id, cancellation);
         await StudyAsync(profile, cancellation);
         var today = profile.Calendar.DayOf(Clock.NowUtc());
         foreach (var day in new[] { -2, 0, 1 })
         {
             await Get<SessionPlanner>().PlanAsync(
                 id, new PlannedSession(new SessionAbout { Kind = SessionKind.Test, Subject = "Prosthetics" }, today.AddDays(day), new TimeOnly(17, 0), 45), cancellation);
+        }
+    }
+
+    // The person as a student of their own, to whom hours are offered, and who has asked for one of them.
+    private async Task AskAsync(int id, CancellationToken cancellation)
+    {
+        await using var context = await Get<IDbContextFactory<StudyDbContext>>().CreateDbContextAsync(cancellation);
+        var enrollment = new Enrollment(id, id, "Latin", new DateOnly(2020, 1, 1));
+        context.Add(enrollment);
+        await context.SaveChangesAsync(cancellation);
+        var hours = Enum.GetValues<DayOfWeek>().Select(day => new OfferedHours(day, new TimeOnly(9, 0), new TimeOnly(12, 0))).ToList();
+        await Get<OfferService>().SaveAsync(id, true, hours, 60, 0, 0, cancellation);
+        var free = await Get<SlotRequestService>().FreeAsync(id, enrollment.Id, cancellation);
+        await Get<SlotRequestService>().AskAsync(id, enrollment.Id, free[^1], "Before the exam", cancellation);
+    }
+
+    // Lesson 1 waits to be closed, lesson 2 is to come.
+    private async Task TeachAsync(Profile profile, int enrollment, CancellationToken cancellation)
+    {
+        foreach (var days in new[] { -1, 6 })
+        {
+            var start = profile.Calendar.DayOf(Clock.NowUtc()).AddDays(days).ToDateTime(new TimeOnly(10, 0));
+            await Get<LessonService>().CreateAsync(profile.Id, new LessonDraft
+            {
+                Slot = LessonSlot.At(start, TimeSpan.FromHours(1), profile.TimeZone),
+                Details = new LessonDetails { Topics = ["Fractions", "Roots"], JoinLink = "https://example.org/room" },
+                EnrollmentIds = [enrollment],
+            }, ConflictHandling.Save, cancellationToken: cancellation);
         }
     }
 

@@ -1,4 +1,10 @@
+using StudyDashboard.Features.Accounts.Choices;
+using StudyDashboard.Features.Notices;
 using StudyDashboard.Features.Sessions;
+using StudyDashboard.Features.Tutoring;
+using StudyDashboard.Features.Tutoring.Conflicts;
+using StudyDashboard.Features.Tutoring.Lessons;
+using StudyDashboard.Features.Tutoring.Recurrence;
 using StudyDashboard.Infrastructure;
 
 namespace StudyDashboard.Tests.Architecture;
@@ -20,6 +26,28 @@ public sealed class WordsTests
     [Fact]
     public void ActivityType_HasTheWordsOfTheContract() => Same<ActivityType>(
         "read", "solve", "watch", "note", "flashcards", "test", "assignment", "conversation");
+
+    [Fact]
+    public void SessionFrequency_HasTheWordsOfTheContract() => Same<SessionFrequency>("one-time", "weekly", "bi-weekly", "monthly");
+
+    [Fact]
+    public void NoticeChannel_HasTheWordsOfTheContract() => Same<NoticeChannel>("in_app", "alarm", "system", "email");
+
+    [Fact]
+    public void NoticeState_HasTheWordsOfTheContract() => Same<NoticeState>(
+        "waiting", "sending", "sent", "unconfirmed", "joined", "late_logged", "failed", "snoozed", "dismissed");
+
+    [Fact]
+    public void LessonWords_AreThoseOfTheContract()
+    {
+        Same<LessonStatus>("scheduled", "in-progress", "completed", "cancelled");
+        Same<LessonMode>("online", "in-person", "hybrid");
+        Same<LessonPriority>("low", "medium", "high", "urgent");
+        Same<Attendance>("present", "absent", "late", "excused");
+        Same<LessonScope>("this", "following", "all");
+        Same<ConflictHandling>("ask", "save", "skip", "move");
+        Same<EnrollmentStatus>("active", "ended");
+    }
 
     private static void Same<T>(params string[] words) where T : struct, Enum
     {

@@ -30,13 +30,13 @@ public sealed class FrameTests : IDisposable
     [Fact]
     public async Task Rail_Student_ShowsTimerAndLog()
     {
-        Assert.Equal(["Today", "Timer", "Log"], Entries(await ProfileAsync(Roles.Student)));
+        Assert.Equal(["Today", "Schedule", "Timer", "Log"], Entries(await ProfileAsync(Roles.Student)));
     }
 
     [Fact]
     public async Task Rail_GuardianAlone_ShowsTodayAndChildren()
     {
-        Assert.Equal(["Today", "Children"], Entries(await ProfileAsync(Roles.Guardian)));
+        Assert.Equal(["Today", "Schedule", "Children"], Entries(await ProfileAsync(Roles.Guardian)));
     }
 
     [Fact]

@@ -9,6 +9,7 @@ using StudyDashboard.Components.Layout;
 using StudyDashboard.Components.Palette;
 using StudyDashboard.Components.Ui;
 using StudyDashboard.Features.Accounts;
+using StudyDashboard.Features.Notices;
 using StudyDashboard.Infrastructure.Live;
 using StudyDashboard.Tests.Support;
 
@@ -25,6 +26,8 @@ public sealed class MainLayoutTests : IDisposable
         _page.JSInterop.Mode = JSRuntimeMode.Loose;
         _page.Services.AddSingleton(_study.Get<ProfileService>());
         _page.Services.AddSingleton(_study.Get<StudyFeed>());
+        _page.Services.AddSingleton(_study.Get<NoticeReader>());
+        _page.Services.AddSingleton(_study.Get<NoticeService>());
         _page.Services.AddSingleton<TimeProvider>(_study.Clock);
         _page.Services.AddScoped<CurrentPerson>();
         _page.Services.AddScoped<UndoOffers>();

@@ -3,6 +3,7 @@ namespace StudyDashboard.Tests.Support;
 /// <summary>A clock whose timers ring when a test moves it past them.</summary>
 public sealed class StepClock : TimeProvider
 {
+    private readonly Lock _gate = new();
     private readonly List<StepTimer> _timers = [];
     private DateTimeOffset _now = new(2026, 3, 10, 9, 0, 0, TimeSpan.Zero);
 
@@ -18,7 +19,10 @@ public sealed class StepClock : TimeProvider
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var timer = new StepTimer(this, callback, state, _now + dueTime);
-        _timers.Add(timer);
+        lock (_gate)
+        {
+            _timers.Add(timer);
+        }
         TimersSet.Release();
         return timer;
     }
@@ -26,11 +30,13 @@ public sealed class StepClock : TimeProvider
     public void Advance(TimeSpan by)
     {
         _now += by;
-        foreach (var timer in _timers.Where(t => t.Due <= _now).ToList())
+        List<StepTimer> due;
+        lock (_gate)
         {
-            _timers.Remove(timer);
-            timer.Ring();
+            due = _timers.FindAll(t => t.Due <= _now);
+            _timers.RemoveAll(due.Contains);
         }
+        due.ForEach(t => t.Ring());
     }
 
     private sealed class StepTimer(StepClock clock, TimerCallback callback, object? state, DateTimeOffset due) : ITimer
@@ -41,7 +47,13 @@ public sealed class StepClock : TimeProvider
 
         public bool Change(TimeSpan dueTime, TimeSpan period) => false;
 
-        public void Dispose() => clock._timers.Remove(this);
+        public void Dispose()
+        {
+            lock (clock._gate)
+            {
+                clock._timers.Remove(this);
+            }
+        }
 
         public ValueTask DisposeAsync()
         {

@@ -3,7 +3,9 @@ using Microsoft.EntityFrameworkCore;
 using StudyDashboard.Data;
 using StudyDashboard.Data.Demo;
 using StudyDashboard.Features.Accounts;
+using StudyDashboard.Features.Calendars;
 using StudyDashboard.Features.Imports;
+using StudyDashboard.Features.Notices;
 using StudyDashboard.Features.Overview;
 using StudyDashboard.Features.Review;
 using StudyDashboard.Features.Rewards;
@@ -31,7 +33,7 @@ public sealed class StudyFixture : IDisposable
         services.AddSingleton<ServerRuns>();
         services.AddSingleton<ProfileService>();
         services.AddPeople();
-        services.AddSessions().AddRewards().AddImports().AddReview().AddTutoring().AddOverview().AddDemo();
+        services.AddSessions().AddRewards().AddImports().AddReview().AddNotices().AddTutoring().AddCalendars().AddOverview().AddDemo();
         _services = services.BuildServiceProvider();
         StudentId = AddPerson("Mina", zone, dayStartHour);
     }

@@ -4,31 +4,36 @@ using StudyDashboard.Infrastructure.Hosting;
 
 namespace StudyDashboard.Commands;
 
-/// <summary><c>seed --students N --sessions N</c>: students with two years of sessions, for measuring.</summary>
+/// <summary><c>seed --students N --sessions N --lesson-years N</c>: students with two years of sessions, and a tutor, for measuring.</summary>
 internal static class SeedCommand
 {
     private const int MostStudents = 100_000;
     private const int MostSessions = 50_000_000;
+    private const int MostYears = 20;
 
     public static Command Create(Func<ParseResult, IServiceProvider> services)
     {
         var students = new Option<int>("--students") { Description = "How many students to make.", DefaultValueFactory = _ => 1 };
         var sessions = new Option<int>("--sessions") { Description = "Sessions in all, spread evenly over the students and over 730 study days up to today.", Required = true };
+        var years = new Option<int>("--lesson-years") { Description = "Makes a tutor too, who has taught each of them once a week for so many years." };
         var command = new Command("seed",
             $"Makes students with two years of sessions, for measuring; for a data folder of its own. Each signs in with the password \"{Seeder.Password}\". "
             + "Prints one JSON object with their e-mail addresses.")
         {
-            students, sessions,
+            students, sessions, years,
         };
         InRange(students, 1, MostStudents);
         InRange(sessions, 0, MostSessions);
+        InRange(years, 0, MostYears);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var provider = services(parsed);
             await provider.PrepareDatabaseAsync();
             var emails = await provider.GetRequiredService<Seeder>()
                 .SeedAsync(parsed.GetValue(students), parsed.GetRequiredValue(sessions), new Tenths(), cancellationToken);
-            OfflineCommands.WriteResult(new { Emails = emails });
+            var tutor = parsed.GetValue(years) is > 0 and var past
+                ? await provider.GetRequiredService<LessonSeeder>().SeedAsync(emails, past, cancellationToken) : null;
+            OfflineCommands.WriteResult(new { Emails = emails, Tutor = tutor });
             return 0;
         });
         return command;

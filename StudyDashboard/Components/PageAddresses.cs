@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.WebUtilities;
 using StudyDashboard.Features.Sessions;
 using StudyDashboard.Features.Sessions.Log;
+using StudyDashboard.Features.Tutoring.Schedule;
 using StudyDashboard.Infrastructure;
 
 namespace StudyDashboard.Components;
@@ -14,13 +15,18 @@ public static class PageAddresses
     public const string Log = "/dashboard/sessions";
     public const string NewEntry = "/dashboard/sessions?form=new";
     public const string LogDeleted = "/dashboard/sessions/deleted";
+    public const string Notices = "/notices";
+    public const string Schedule = "/schedule";
     public const string Settings = "/settings";
     public const string Import = "/settings/import";
     public const string Tokens = "/settings/tokens";
+    public const string Calendars = "/settings/calendars";
     public const string Api = "/api";
     public const string Admin = "/admin";
     public const string Children = "/children";
     public const string Students = "/students";
+    public const string Requests = "/schedule/requests";
+    public const string Closing = "/schedule/closing";
     public const string Export = "/settings/export";
     public const string Password = "/settings/password";
     public const string DeleteAccount = "/settings/delete-account";
@@ -30,6 +36,12 @@ public static class PageAddresses
     public const string SignIn = "/sign-in";
     public const string SignOut = "/sign-out";
     public const string NotFound = "/not-found";
+
+    /// <summary>A lesson's page.</summary>
+    public static string Lesson(int id) => string.Create(CultureInfo.InvariantCulture, $"/schedule/lessons/{id}");
+
+    /// <summary>A lesson's whiteboard.</summary>
+    public static string Whiteboard(int lessonId) => $"{Lesson(lessonId)}/whiteboard";
 
     /// <summary>The log of one study day.</summary>
     public static string LogOfDay(DateOnly day) => QueryHelpers.AddQueryString(Log, "day", Iso(day));
@@ -45,6 +57,9 @@ public static class PageAddresses
         ["page"] = page > 1 ? page.ToString(CultureInfo.InvariantCulture) : null,
     });
 
+    /// <summary>The schedule as a query says.</summary>
+    public static string ScheduleWith(ScheduleQuery query) => QueryHelpers.AddQueryString(Schedule, query.Parameters());
+
     private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>Today with a year and a figure of its heatmap.</summary>
@@ -53,8 +68,14 @@ public static class PageAddresses
         var query = string.Join('&', new[] { year is { } y ? string.Create(CultureInfo.InvariantCulture, $"year={y}") : null, metric is null ? null : $"metric={metric}" }.OfType<string>());
         return query.Length == 0 ? Today : $"{Today}?{query}";
     }
+    /// <summary>A page of the history of notices.</summary>
+    public static string NoticesPage(int page) => page > 1 ? string.Create(CultureInfo.InvariantCulture, $"{Notices}?page={page}") : Notices;
+
     /// <summary>A section of the settings.</summary>
     public static string SettingsOf(string section) => $"{Settings}/{section}";
+
+    /// <summary>Where other programs read a calendar.</summary>
+    public static string CalendarFeed(string secret) => $"/calendar/{secret}.ics";
 
     /// <summary>Where an invitation is accepted.</summary>
     public static string Invitation(string secret) => $"/invitation/{secret}";

@@ -18,7 +18,7 @@ public static class DataServices
         services.AddSingleton<Backup>();
         services.AddSingleton<Restore>();
         services.AddSingleton<IntegrityCheck>();
-        services.AddSingleton<Seeder>();
+        services.AddSingleton<Seeder>().AddSingleton<LessonSeeder>();
         return services;
     }
 }

@@ -60,3 +60,9 @@ public static class Outcome
     /// <summary>The outcome of a command that was carried out, where the value's type is an interface and cannot convert by itself.</summary>
     public static Outcome<T> Of<T>(T value) => Outcome<T>.Done(value);
 }
+
+public static class FieldErrors
+{
+    /// <summary>The refusal that lists the errors, or null when there are none.</summary>
+    public static Refusal? ToRefusal(this IEnumerable<FieldError> errors) => errors.ToList() is { Count: > 0 } list ? Refusal.Invalid(list) : null;
+}

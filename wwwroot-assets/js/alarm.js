@@ -15,8 +15,11 @@ addEventListener('click', event => {
   if (event.target.closest?.('[data-ask-notices]') && globalThis.Notification?.permission === 'default') Notification.requestPermission();
 });
 
-function chime() {
-  if (audio?.state !== 'running') return;
+/** Whether this page may sound: the person has touched it. */
+export const canSound = () => audio?.state === 'running';
+
+export function chime() {
+  if (!canSound()) return;
   for (const [index, pitch] of [659.25, 880, 1046.5].entries()) {
     const at = audio.currentTime + index * 0.22;
     const tone = audio.createOscillator();

@@ -1,6 +1,7 @@
 // Everything the pages need in the browser. Loaded once, on every page; what starts Blazor stands first, for the clock waits for the server.
 import './connection.js';
 import './dialogs.js';
+import './closing.js';
 import './keys.js';
 import './drafts.js';
 import './clock.js';

@@ -17,12 +17,20 @@ public sealed class ArchiveTests
     /// <summary>The file of each table that leaves with a person.</summary>
     private static readonly Dictionary<string, string> Leaves = new()
     {
+        ["calendar_feeds"] = "calendar_addresses", ["calendar_sources"] = "calendars",
         ["study_sessions"] = "sessions",
         ["points_ledger"] = "points",
         ["reward_terms"] = "reward_terms",
         ["imports"] = "imports",
         ["review_log"] = "review_log",
         ["enrolled_students"] = "enrollments",
+        ["sessions"] = "lessons",
+        ["lesson_reviews"] = "lesson_reviews",
+        ["closed_periods"] = "closed_periods",
+        ["attendance_terms"] = "attendance_terms",
+        ["tutor_offers"] = "tutor_offers",
+        ["slot_requests"] = "slot_requests",
+        ["notices"] = "notices",
         ["guardianships"] = "guardians",
         ["api_tokens"] = "tokens",
     };
@@ -35,6 +43,11 @@ public sealed class ArchiveTests
         ["analytics_hours"] = "follows from the sessions",
         ["points_days"] = "follows from the points",
         ["session_changes"] = "kept 30 days to undo",
+        ["lesson_changes"] = "kept 30 days to undo",
+        ["lesson_series"] = "each lesson says what it has of it",
+        ["legacy_rows"] = "which former row became which lesson",
+        ["whiteboards"] = "a drawing of two people, saved from its page",
+        ["whiteboard_events"] = "a drawing of two people, saved from its page",
         ["idempotency_keys"] = "kept a day for repeats",
         ["invitations"] = "a secret's hash",
         ["pairing_codes"] = "a secret's hash",

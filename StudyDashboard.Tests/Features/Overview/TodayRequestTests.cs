@@ -12,10 +12,12 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using StudyDashboard.Data;
 using StudyDashboard.Features.Accounts;
+using StudyDashboard.Features.Notices.Post;
 using StudyDashboard.Features.Sessions;
 using StudyDashboard.Features.Sessions.Recorder;
 using StudyDashboard.Features.Sessions.Timer;
 using StudyDashboard.Infrastructure;
+using StudyDashboard.Infrastructure.Duties;
 using StudyDashboard.Tests.Support;
 
 namespace StudyDashboard.Tests.Features.Overview;
@@ -35,6 +37,11 @@ public sealed class TodayRequestTests : IDisposable
         .ConfigureTestServices(services =>
         {
             services.ConfigureDbContext<StudyDbContext>(options => options.AddInterceptors(_counter));
+            // What the server does by itself meanwhile is not the request's.
+            foreach (var background in services.Where(s => s.ImplementationType == typeof(DutyRunner) || s.ImplementationType == typeof(NoticePost)).ToList())
+            {
+                services.Remove(background);
+            }
             services.AddAuthentication(options => options.DefaultScheme = options.DefaultAuthenticateScheme = options.DefaultChallengeScheme = SignedIn.Scheme)
                 .AddScheme<AuthenticationSchemeOptions, SignedIn>(SignedIn.Scheme, null);
         }));

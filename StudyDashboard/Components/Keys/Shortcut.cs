@@ -30,7 +30,7 @@ public sealed record Shortcut(string Action, string Key, Func<string> Text, stri
 
     /// <summary>All shortcuts of a person: actions, then pages.</summary>
     public static IEnumerable<Shortcut> For(Profile profile) =>
-        [.. Actions.Where(a => profile.IsStudent || a.Action is Search or "help"), .. PageEntry.For(profile).Append(PageEntry.Settings).Select(GoTo)];
+        [.. Actions.Where(a => profile.IsStudent || a.Action is Search or "help" || (profile.IsTutor && a.Action == "new")), .. PageEntry.For(profile).Append(PageEntry.Settings).Select(GoTo)];
 
     public static Shortcut GoTo(PageEntry page) => new($"go:{page.Address}", page.Key, page.Text);
 

@@ -15,6 +15,7 @@ public sealed record PageEntry(string Address, string Icon, Func<string> Text, s
     public static IReadOnlyList<PageEntry> All { get; } =
     [
         new(PageAddresses.Today, "today", () => SharedTexts.Nav_Today, "t", _ => true),
+        new(PageAddresses.Schedule, "calendar", () => SharedTexts.Nav_Schedule, "h", p => p.IsTutor || p.IsStudent || p.IsGuardian),
         new(PageAddresses.Timer, "timer", () => SharedTexts.Nav_Timer, "i", p => p.IsStudent),
         new(PageAddresses.Log, "log", () => SharedTexts.Nav_Log, "l", p => p.IsStudent),
         new(PageAddresses.Students, "people", () => SharedTexts.Nav_Students, "u", p => p.IsTutor),
@@ -30,6 +31,7 @@ public sealed record PageEntry(string Address, string Icon, Func<string> Text, s
     [
         new(PageAddresses.Import, "import", () => SharedTexts.Nav_Import, "", p => p.IsStudent),
         new(PageAddresses.LogDeleted, "delete", () => SharedTexts.Nav_Deleted, "", p => p.IsStudent),
+        new(PageAddresses.Notices, "bell", () => NoticeTexts.Title, "", _ => true),
         new(PageAddresses.Tokens, "key", () => SharedTexts.Nav_Tokens, "", _ => true),
         new(PageAddresses.Api, "link", () => SharedTexts.Nav_Api, "", _ => true),
     ];

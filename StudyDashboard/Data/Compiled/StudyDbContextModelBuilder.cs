@@ -11,7 +11,7 @@ namespace StudyDashboard.Data.Compiled
     public partial class StudyDbContextModel
     {
         private StudyDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("21e824b8-c661-49d2-a98a-28fda2f08317"), entityTypeCount: 30)
+            : base(skipDetectChanges: false, modelId: new Guid("eadff861-0147-4f5e-a943-2b3033ac03a1"), entityTypeCount: 46)
         {
         }
 
@@ -31,7 +31,11 @@ namespace StudyDashboard.Data.Compiled
             var siteSettings = SiteSettingsEntityType.Create(this);
             var person = PersonEntityType.Create(this);
             var apiToken = ApiTokenEntityType.Create(this);
+            var calendarFeed = CalendarFeedEntityType.Create(this);
+            var calendarSource = CalendarSourceEntityType.Create(this);
+            var importedEvent = ImportedEventEntityType.Create(this);
             var importRun = ImportRunEntityType.Create(this);
+            var notice = NoticeEntityType.Create(this);
             var reviewLogEntry = ReviewLogEntryEntityType.Create(this);
             var pointsDay = PointsDayEntityType.Create(this);
             var pointsEntry = PointsEntryEntityType.Create(this);
@@ -44,7 +48,19 @@ namespace StudyDashboard.Data.Compiled
             var analyticsDay = AnalyticsDayEntityType.Create(this);
             var analyticsHour = AnalyticsHourEntityType.Create(this);
             var analyticsSnapshot = AnalyticsSnapshotEntityType.Create(this);
+            var attendanceTerms = AttendanceTermsEntityType.Create(this);
+            var closedPeriod = ClosedPeriodEntityType.Create(this);
             var enrollment = EnrollmentEntityType.Create(this);
+            var legacyRow = LegacyRowEntityType.Create(this);
+            var lesson = LessonEntityType.Create(this);
+            var lessonReview = LessonReviewEntityType.Create(this);
+            var lessonChange = LessonChangeEntityType.Create(this);
+            var slotRequest = SlotRequestEntityType.Create(this);
+            var tutorOffer = TutorOfferEntityType.Create(this);
+            var lessonSeries = LessonSeriesEntityType.Create(this);
+            var seriesMember = SeriesMemberEntityType.Create(this);
+            var boardEvent = BoardEventEntityType.Create(this);
+            var whiteboard = WhiteboardEntityType.Create(this);
             var serverRun = ServerRunEntityType.Create(this);
             var idempotencyRecord = IdempotencyRecordEntityType.Create(this);
 
@@ -62,7 +78,11 @@ namespace StudyDashboard.Data.Compiled
             InvitationEntityType.CreateForeignKey1(invitation, person);
             InvitationEntityType.CreateForeignKey2(invitation, person);
             ApiTokenEntityType.CreateForeignKey1(apiToken, person);
+            CalendarFeedEntityType.CreateForeignKey1(calendarFeed, person);
+            CalendarSourceEntityType.CreateForeignKey1(calendarSource, person);
+            ImportedEventEntityType.CreateForeignKey1(importedEvent, calendarSource);
             ImportRunEntityType.CreateForeignKey1(importRun, person);
+            NoticeEntityType.CreateForeignKey1(notice, person);
             ReviewLogEntryEntityType.CreateForeignKey1(reviewLogEntry, importRun);
             ReviewLogEntryEntityType.CreateForeignKey2(reviewLogEntry, studySession);
             ReviewLogEntryEntityType.CreateForeignKey3(reviewLogEntry, person);
@@ -78,8 +98,33 @@ namespace StudyDashboard.Data.Compiled
             AnalyticsDayEntityType.CreateForeignKey1(analyticsDay, person);
             AnalyticsHourEntityType.CreateForeignKey1(analyticsHour, person);
             AnalyticsSnapshotEntityType.CreateForeignKey1(analyticsSnapshot, person);
+            AttendanceTermsEntityType.CreateForeignKey1(attendanceTerms, person);
+            ClosedPeriodEntityType.CreateForeignKey1(closedPeriod, person);
             EnrollmentEntityType.CreateForeignKey1(enrollment, person);
             EnrollmentEntityType.CreateForeignKey2(enrollment, person);
+            LegacyRowEntityType.CreateForeignKey1(legacyRow, importRun);
+            LegacyRowEntityType.CreateForeignKey2(legacyRow, person);
+            LessonEntityType.CreateForeignKey1(lesson, enrollment);
+            LessonEntityType.CreateForeignKey2(lesson, lessonSeries);
+            LessonEntityType.CreateForeignKey3(lesson, person);
+            LessonEntityType.CreateForeignKey4(lesson, person);
+            LessonEntityType.CreateForeignKey5(lesson, whiteboard);
+            LessonReviewEntityType.CreateForeignKey1(lessonReview, person);
+            LessonReviewEntityType.CreateForeignKey2(lessonReview, lesson);
+            LessonChangeEntityType.CreateForeignKey1(lessonChange, person);
+            SlotRequestEntityType.CreateForeignKey1(slotRequest, person);
+            SlotRequestEntityType.CreateForeignKey2(slotRequest, enrollment);
+            SlotRequestEntityType.CreateForeignKey3(slotRequest, lesson);
+            SlotRequestEntityType.CreateForeignKey4(slotRequest, person);
+            SlotRequestEntityType.CreateForeignKey5(slotRequest, person);
+            TutorOfferEntityType.CreateForeignKey1(tutorOffer, person);
+            LessonSeriesEntityType.CreateForeignKey1(lessonSeries, lessonSeries);
+            LessonSeriesEntityType.CreateForeignKey2(lessonSeries, person);
+            SeriesMemberEntityType.CreateForeignKey1(seriesMember, enrollment);
+            SeriesMemberEntityType.CreateForeignKey2(seriesMember, lessonSeries);
+            BoardEventEntityType.CreateForeignKey1(boardEvent, person);
+            BoardEventEntityType.CreateForeignKey2(boardEvent, whiteboard);
+            WhiteboardEntityType.CreateForeignKey1(whiteboard, person);
             IdempotencyRecordEntityType.CreateForeignKey1(idempotencyRecord, person);
 
             IdentityPasskeyDataEntityType.CreateAnnotations(identityPasskeyData);
@@ -96,7 +141,11 @@ namespace StudyDashboard.Data.Compiled
             SiteSettingsEntityType.CreateAnnotations(siteSettings);
             PersonEntityType.CreateAnnotations(person);
             ApiTokenEntityType.CreateAnnotations(apiToken);
+            CalendarFeedEntityType.CreateAnnotations(calendarFeed);
+            CalendarSourceEntityType.CreateAnnotations(calendarSource);
+            ImportedEventEntityType.CreateAnnotations(importedEvent);
             ImportRunEntityType.CreateAnnotations(importRun);
+            NoticeEntityType.CreateAnnotations(notice);
             ReviewLogEntryEntityType.CreateAnnotations(reviewLogEntry);
             PointsDayEntityType.CreateAnnotations(pointsDay);
             PointsEntryEntityType.CreateAnnotations(pointsEntry);
@@ -109,7 +158,19 @@ namespace StudyDashboard.Data.Compiled
             AnalyticsDayEntityType.CreateAnnotations(analyticsDay);
             AnalyticsHourEntityType.CreateAnnotations(analyticsHour);
             AnalyticsSnapshotEntityType.CreateAnnotations(analyticsSnapshot);
+            AttendanceTermsEntityType.CreateAnnotations(attendanceTerms);
+            ClosedPeriodEntityType.CreateAnnotations(closedPeriod);
             EnrollmentEntityType.CreateAnnotations(enrollment);
+            LegacyRowEntityType.CreateAnnotations(legacyRow);
+            LessonEntityType.CreateAnnotations(lesson);
+            LessonReviewEntityType.CreateAnnotations(lessonReview);
+            LessonChangeEntityType.CreateAnnotations(lessonChange);
+            SlotRequestEntityType.CreateAnnotations(slotRequest);
+            TutorOfferEntityType.CreateAnnotations(tutorOffer);
+            LessonSeriesEntityType.CreateAnnotations(lessonSeries);
+            SeriesMemberEntityType.CreateAnnotations(seriesMember);
+            BoardEventEntityType.CreateAnnotations(boardEvent);
+            WhiteboardEntityType.CreateAnnotations(whiteboard);
             ServerRunEntityType.CreateAnnotations(serverRun);
             IdempotencyRecordEntityType.CreateAnnotations(idempotencyRecord);
 

@@ -505,6 +505,272 @@ namespace StudyDashboard.Data.Migrations
                     b.ToTable("api_tokens", (string)null);
                 });
 
+            modelBuilder.Entity("StudyDashboard.Features.Calendars.Feeds.CalendarFeed", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("BusyOnly")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("busy_only");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<DateTime?>("LastUsedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_used_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<int>("PersonId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("person_id");
+
+                    b.Property<DateTime?>("RevokedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<string>("Scope")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scope");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Hash")
+                        .IsUnique();
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("calendar_feeds", (string)null);
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Calendars.Imported.CalendarSource", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
+                    b.Property<DateTime?>("AskedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_at");
+
+                    b.Property<bool>("Blocks")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("blocks");
+
+                    b.Property<string>("Colour")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("colour");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTime?>("DeletedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("deleted_at");
+
+                    b.Property<string>("ETag")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("etag");
+
+                    b.Property<int>("EventCount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("event_count");
+
+                    b.Property<DateTime?>("FetchedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fetched_at");
+
+                    b.Property<string>("FileName")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_name");
+
+                    b.Property<int>("FindingCount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("finding_count");
+
+                    b.Property<string>("Findings")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("findings");
+
+                    b.Property<int?>("ImportId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("import_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("LastError")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_error");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<int>("PersonId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("person_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AskedAt")
+                        .HasDatabaseName("ix_calendar_sources_asked")
+                        .HasFilter("kind = 'subscription' AND deleted_at IS NULL");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_calendar_sources_person");
+
+                    b.ToTable("calendar_sources", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_calendar_sources_address", "(kind = 'subscription') = (address IS NOT NULL)");
+
+                            t.HasCheckConstraint("ck_calendar_sources_counts", "event_count >= 0 AND finding_count >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Calendars.Imported.ImportedEvent", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Additions")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("additions");
+
+                    b.Property<string>("Exceptions")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("exceptions");
+
+                    b.Property<DateTime>("FirstAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("first_at");
+
+                    b.Property<bool>("IsAllDay")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_all_day");
+
+                    b.Property<bool>("IsCancelled")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_cancelled");
+
+                    b.Property<bool>("IsFree")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_free");
+
+                    b.Property<bool>("IsPrivate")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_private");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<DateTime?>("LastAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_at");
+
+                    b.Property<string>("Location")
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("location");
+
+                    b.Property<string>("RecurrenceId")
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recurrence_id");
+
+                    b.Property<string>("Rule")
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rule");
+
+                    b.Property<int>("Seconds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seconds");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sequence");
+
+                    b.Property<int>("SourceId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("source_id");
+
+                    b.Property<string>("Start")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("start");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<string>("Uid")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("uid");
+
+                    b.Property<string>("Zone")
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SourceId", "FirstAt")
+                        .HasDatabaseName("ix_calendar_events_first");
+
+                    b.ToTable("calendar_events", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_calendar_events_order", "seconds >= 0 AND (last_at IS NULL OR last_at >= first_at)");
+                        });
+                });
+
             modelBuilder.Entity("StudyDashboard.Features.Imports.ImportRun", b =>
                 {
                     b.Property<int>("Id")
@@ -560,6 +826,152 @@ namespace StudyDashboard.Data.Migrations
                     b.ToTable("imports", null, t =>
                         {
                             t.HasCheckConstraint("ck_imports_counts", "created >= 0 AND skipped >= 0 AND refused >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Notices.Notice", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("About")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("about");
+
+                    b.Property<string>("Address")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attempts");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("body");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTime>("DueAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_at");
+
+                    b.Property<string>("Error")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("error");
+
+                    b.Property<DateTime?>("HandedOverAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("handed_over_at");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTime?>("ListedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("listed_at");
+
+                    b.Property<string>("Mentions")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mentions");
+
+                    b.Property<DateTime?>("NextAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("next_at");
+
+                    b.Property<int>("PersonId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("person_id");
+
+                    b.Property<DateTime?>("ReadAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("read_at");
+
+                    b.Property<DateTime?>("SentAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sent_at");
+
+                    b.Property<DateTime?>("ShownAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("shown_at");
+
+                    b.Property<DateTime?>("SnoozedUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("snoozed_until");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<DateTime>("UsefulUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("useful_until");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("About")
+                        .HasDatabaseName("ix_notices_about");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.HasIndex("NextAt")
+                        .HasDatabaseName("ix_notices_next")
+                        .HasFilter("next_at IS NOT NULL");
+
+                    b.HasIndex("PersonId", "ListedAt")
+                        .HasDatabaseName("ix_notices_list")
+                        .HasFilter("listed_at IS NOT NULL");
+
+                    b.HasIndex("PersonId", "SentAt")
+                        .HasDatabaseName("ix_notices_unread")
+                        .HasFilter("read_at IS NULL");
+
+                    b.ToTable("notices", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_notices_alarm", "(state = 'snoozed') = (snoozed_until IS NOT NULL)");
+
+                            t.HasCheckConstraint("ck_notices_next", "state NOT IN ('waiting', 'sending', 'snoozed') OR next_at IS NOT NULL");
+
+                            t.HasCheckConstraint("ck_notices_useful", "useful_until >= due_at");
                         });
                 });
 
@@ -1215,6 +1627,70 @@ namespace StudyDashboard.Data.Migrations
                     b.ToTable("analytics_snapshots", (string)null);
                 });
 
+            modelBuilder.Entity("StudyDashboard.Features.Tutoring.Attendances.AttendanceTerms", b =>
+                {
+                    b.Property<int>("TutorId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tutor_id");
+
+                    b.Property<int>("AbsencesInARow")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("absences_in_a_row");
+
+                    b.Property<int>("BelowPercent")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("below_percent");
+
+                    b.HasKey("TutorId");
+
+                    b.ToTable("attendance_terms", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_attendance_terms_range", "absences_in_a_row BETWEEN 1 AND 20 AND below_percent BETWEEN 0 AND 100");
+                        });
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Tutoring.Closures.ClosedPeriod", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("First")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("first");
+
+                    b.Property<string>("Handling")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("handling");
+
+                    b.Property<DateOnly>("Last")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<int>("TutorId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tutor_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TutorId", "Last")
+                        .HasDatabaseName("ix_closed_periods_tutor");
+
+                    b.ToTable("closed_periods", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_closed_periods_order", "last >= first");
+                        });
+                });
+
             modelBuilder.Entity("StudyDashboard.Features.Tutoring.Enrollment", b =>
                 {
                     b.Property<int>("Id")
@@ -1257,6 +1733,714 @@ namespace StudyDashboard.Data.Migrations
                     b.HasIndex("TutorId", "StudentId");
 
                     b.ToTable("enrolled_students", (string)null);
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Tutoring.Legacy.LegacyRow", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<int>("ImportId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("import_id");
+
+                    b.Property<bool>("IsMade")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_made");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("OwnerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("owner_id");
+
+                    b.Property<int>("TargetId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("target_id");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ImportId")
+                        .HasDatabaseName("ix_legacy_rows_import");
+
+                    b.HasIndex("OwnerId", "Kind", "Key")
+                        .IsUnique()
+                        .HasDatabaseName("ix_legacy_rows_key");
+
+                    b.ToTable("legacy_rows", (string)null);
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Tutoring.Lessons.Lesson", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<int>("AlarmBeforeMinutes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("alarm_before_minutes");
+
+                    b.Property<bool>("AlarmEnabled")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("alarm_enabled");
+
+                    b.Property<DateTime?>("ApologizedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("apologized_at");
+
+                    b.Property<string>("Apology")
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("apology");
+
+                    b.Property<string>("CancelReason")
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cancel_reason");
+
+                    b.Property<int?>("CarriedToId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("carried_to_id");
+
+                    b.Property<int>("CourseEnrollmentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("course_enrollment_id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<int>("Duration")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("duration");
+
+                    b.Property<TimeOnly>("EndTime")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("end_time");
+
+                    b.Property<DateTime>("EndsAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ends_at");
+
+                    b.Property<string>("GroupKey")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("group_key");
+
+                    b.Property<string>("Homework")
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("homework");
+
+                    b.Property<bool>("IsFeatured")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_featured");
+
+                    b.Property<bool>("IsRecurring")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_recurring");
+
+                    b.Property<string>("JoinLink")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("join_link");
+
+                    b.Property<string>("Location")
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("location");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<bool>("NotificationEnabled")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("notification_enabled");
+
+                    b.Property<DateTime?>("OriginalStart")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("original_start");
+
+                    b.Property<int?>("ParentReviewId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("parent_review_id");
+
+                    b.Property<string>("PriorityLevel")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("priority_level");
+
+                    b.Property<string>("RecurringPattern")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recurring_pattern");
+
+                    b.Property<int?>("SeriesId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("series_id");
+
+                    b.Property<DateOnly>("SessionDate")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("session_date");
+
+                    b.Property<string>("SessionFrequency")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("session_frequency");
+
+                    b.Property<string>("SessionMode")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("session_mode");
+
+                    b.Property<TimeOnly>("StartTime")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("start_time");
+
+                    b.Property<DateTime>("StartsAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("starts_at");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.Property<string>("StudentAttendanceStatus")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("student_attendance_status");
+
+                    b.Property<int>("StudentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("student_id");
+
+                    b.Property<int?>("StudentLateMinutes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("student_late_minutes");
+
+                    b.Property<int?>("StudentReviewId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("student_review_id");
+
+                    b.Property<string>("TimeZone")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("time_zone");
+
+                    b.PrimitiveCollection<string>("Topics")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("topics");
+
+                    b.PrimitiveCollection<string>("TopicsCarried")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("topics_carried");
+
+                    b.PrimitiveCollection<string>("TopicsCovered")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("topics_covered");
+
+                    b.PrimitiveCollection<string>("TopicsPartly")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("topics_partly");
+
+                    b.Property<string>("TutorAttendanceStatus")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tutor_attendance_status");
+
+                    b.Property<int>("TutorId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tutor_id");
+
+                    b.Property<int?>("TutorLateMinutes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tutor_late_minutes");
+
+                    b.Property<int?>("TutorReviewId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tutor_review_id");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("updated_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<int?>("WhiteboardId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("whiteboard_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CourseEnrollmentId")
+                        .HasDatabaseName("ix_sessions_enrollment");
+
+                    b.HasIndex("GroupKey")
+                        .HasDatabaseName("ix_sessions_group")
+                        .HasFilter("group_key IS NOT NULL");
+
+                    b.HasIndex("IsFeatured")
+                        .HasDatabaseName("ix_sessions_featured");
+
+                    b.HasIndex("IsRecurring")
+                        .HasDatabaseName("ix_sessions_recurring");
+
+                    b.HasIndex("SessionDate")
+                        .HasDatabaseName("ix_sessions_date");
+
+                    b.HasIndex("Status")
+                        .HasDatabaseName("ix_sessions_status");
+
+                    b.HasIndex("WhiteboardId");
+
+                    b.HasIndex("StudentId", "StartsAt")
+                        .HasDatabaseName("ix_sessions_student_start");
+
+                    b.HasIndex("TutorId", "StartsAt")
+                        .HasDatabaseName("ix_sessions_tutor_start");
+
+                    b.HasIndex("SeriesId", "CourseEnrollmentId", "OriginalStart")
+                        .IsUnique()
+                        .HasDatabaseName("ix_sessions_instance");
+
+                    b.ToTable("sessions", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_sessions_alarm", "alarm_before_minutes BETWEEN 0 AND 10080");
+
+                            t.HasCheckConstraint("ck_sessions_frequency", "session_frequency IN ('one-time', 'weekly', 'bi-weekly', 'monthly')");
+
+                            t.HasCheckConstraint("ck_sessions_mode", "session_mode IN ('online', 'in-person', 'hybrid')");
+
+                            t.HasCheckConstraint("ck_sessions_order", "ends_at > starts_at AND duration > 0");
+
+                            t.HasCheckConstraint("ck_sessions_priority", "priority_level IN ('low', 'medium', 'high', 'urgent')");
+
+                            t.HasCheckConstraint("ck_sessions_series", "(series_id IS NULL) = (original_start IS NULL)");
+
+                            t.HasCheckConstraint("ck_sessions_status", "status IN ('scheduled', 'in-progress', 'completed', 'cancelled')");
+
+                            t.HasCheckConstraint("ck_sessions_student_attendance", "student_attendance_status IS NULL OR student_attendance_status IN ('present', 'absent', 'late', 'excused')");
+
+                            t.HasCheckConstraint("ck_sessions_tutor_attendance", "tutor_attendance_status IS NULL OR tutor_attendance_status IN ('present', 'absent', 'late', 'excused')");
+                        });
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Tutoring.Lessons.LessonReview", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<int?>("AuthorId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("author_id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<int>("LessonId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("lesson_id");
+
+                    b.Property<int>("Rating")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rating");
+
+                    b.Property<string>("Side")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("side");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("updated_at");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AuthorId");
+
+                    b.HasIndex("LessonId", "Side")
+                        .IsUnique()
+                        .HasDatabaseName("ix_lesson_reviews_side");
+
+                    b.ToTable("lesson_reviews", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_lesson_reviews_rating", "rating BETWEEN 1 AND 5");
+                        });
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Tutoring.Recorder.LessonChange", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Rows")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rows");
+
+                    b.Property<int>("TutorId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tutor_id");
+
+                    b.Property<DateTime?>("UndoneAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("undone_at");
+
+                    b.Property<string>("Verb")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("verb");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_lesson_changes_at");
+
+                    b.HasIndex("TutorId", "At")
+                        .HasDatabaseName("ix_lesson_changes_tutor");
+
+                    b.ToTable("lesson_changes", (string)null);
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Tutoring.Requests.SlotRequest", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answered_at");
+
+                    b.Property<int?>("AskedById")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("asked_by_id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<int>("EnrollmentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("enrollment_id");
+
+                    b.Property<int?>("LessonId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("lesson_id");
+
+                    b.Property<string>("Message")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("message");
+
+                    b.Property<int>("Minutes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("minutes");
+
+                    b.Property<DateTime>("StartsAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("starts_at");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.Property<int>("StudentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("student_id");
+
+                    b.Property<int>("TutorId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tutor_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AskedById");
+
+                    b.HasIndex("EnrollmentId");
+
+                    b.HasIndex("LessonId");
+
+                    b.HasIndex("StudentId", "CreatedAt")
+                        .HasDatabaseName("ix_slot_requests_student");
+
+                    b.HasIndex("TutorId", "Status")
+                        .HasDatabaseName("ix_slot_requests_tutor");
+
+                    b.ToTable("slot_requests", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_slot_requests_minutes", "minutes BETWEEN 5 AND 1440");
+                        });
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Tutoring.Requests.TutorOffer", b =>
+                {
+                    b.Property<int>("TutorId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tutor_id");
+
+                    b.Property<int>("BufferMinutes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("buffer_minutes");
+
+                    b.Property<string>("Hours")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hours");
+
+                    b.Property<bool>("IsPublished")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_published");
+
+                    b.Property<int>("LessonMinutes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("lesson_minutes");
+
+                    b.Property<int>("NoticeHours")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("notice_hours");
+
+                    b.HasKey("TutorId");
+
+                    b.ToTable("tutor_offers", (string)null);
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Tutoring.Series.LessonSeries", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.PrimitiveCollection<string>("Additions")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("additions");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Details")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("details");
+
+                    b.PrimitiveCollection<string>("Exceptions")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("exceptions");
+
+                    b.Property<DateTime>("FilledUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("filled_until");
+
+                    b.Property<DateTime?>("LastStart")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_start");
+
+                    b.Property<TimeSpan>("Length")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("length");
+
+                    b.Property<int?>("ParentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("parent_id");
+
+                    b.Property<string>("Rule")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rule");
+
+                    b.Property<DateTime>("Start")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("start");
+
+                    b.Property<string>("TimeZone")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("time_zone");
+
+                    b.Property<int>("TutorId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tutor_id");
+
+                    b.Property<string>("Uid")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("uid");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FilledUntil")
+                        .HasDatabaseName("ix_lesson_series_filled");
+
+                    b.HasIndex("ParentId");
+
+                    b.HasIndex("TutorId");
+
+                    b.ToTable("lesson_series", (string)null);
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Tutoring.Series.SeriesMember", b =>
+                {
+                    b.Property<int>("SeriesId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("series_id");
+
+                    b.Property<int>("EnrollmentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("enrollment_id");
+
+                    b.HasKey("SeriesId", "EnrollmentId");
+
+                    b.HasIndex("EnrollmentId");
+
+                    b.ToTable("lesson_series_members", (string)null);
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Tutoring.Whiteboards.BoardEvent", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<int?>("AuthorId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("author_id");
+
+                    b.Property<int>("BoardId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("board_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Mark")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mark");
+
+                    b.Property<int>("Page")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("page");
+
+                    b.Property<string>("Uid")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("uid");
+
+                    b.Property<DateTime?>("UndoneAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("undone_at");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AuthorId");
+
+                    b.HasIndex("BoardId", "Uid")
+                        .IsUnique()
+                        .HasDatabaseName("ix_whiteboard_events_uid");
+
+                    b.ToTable("whiteboard_events", (string)null);
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Tutoring.Whiteboards.Whiteboard", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<int>("TutorId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tutor_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TutorId");
+
+                    b.ToTable("whiteboards", (string)null);
                 });
 
             modelBuilder.Entity("StudyDashboard.Infrastructure.Duties.ServerRun", b =>
@@ -1488,11 +2672,47 @@ namespace StudyDashboard.Data.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("StudyDashboard.Features.Calendars.Feeds.CalendarFeed", b =>
+                {
+                    b.HasOne("StudyDashboard.Features.Accounts.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Calendars.Imported.CalendarSource", b =>
+                {
+                    b.HasOne("StudyDashboard.Features.Accounts.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Calendars.Imported.ImportedEvent", b =>
+                {
+                    b.HasOne("StudyDashboard.Features.Calendars.Imported.CalendarSource", null)
+                        .WithMany("Events")
+                        .HasForeignKey("SourceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("StudyDashboard.Features.Imports.ImportRun", b =>
                 {
                     b.HasOne("StudyDashboard.Features.Accounts.Person", null)
                         .WithMany()
                         .HasForeignKey("StudentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Notices.Notice", b =>
+                {
+                    b.HasOne("StudyDashboard.Features.Accounts.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -1621,6 +2841,24 @@ namespace StudyDashboard.Data.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("StudyDashboard.Features.Tutoring.Attendances.AttendanceTerms", b =>
+                {
+                    b.HasOne("StudyDashboard.Features.Accounts.Person", null)
+                        .WithOne()
+                        .HasForeignKey("StudyDashboard.Features.Tutoring.Attendances.AttendanceTerms", "TutorId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Tutoring.Closures.ClosedPeriod", b =>
+                {
+                    b.HasOne("StudyDashboard.Features.Accounts.Person", null)
+                        .WithMany()
+                        .HasForeignKey("TutorId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("StudyDashboard.Features.Tutoring.Enrollment", b =>
                 {
                     b.HasOne("StudyDashboard.Features.Accounts.Person", null)
@@ -1629,6 +2867,167 @@ namespace StudyDashboard.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
+                    b.HasOne("StudyDashboard.Features.Accounts.Person", null)
+                        .WithMany()
+                        .HasForeignKey("TutorId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Tutoring.Legacy.LegacyRow", b =>
+                {
+                    b.HasOne("StudyDashboard.Features.Imports.ImportRun", null)
+                        .WithMany()
+                        .HasForeignKey("ImportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("StudyDashboard.Features.Accounts.Person", null)
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Tutoring.Lessons.Lesson", b =>
+                {
+                    b.HasOne("StudyDashboard.Features.Tutoring.Enrollment", null)
+                        .WithMany()
+                        .HasForeignKey("CourseEnrollmentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("StudyDashboard.Features.Tutoring.Series.LessonSeries", null)
+                        .WithMany()
+                        .HasForeignKey("SeriesId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("StudyDashboard.Features.Accounts.Person", null)
+                        .WithMany()
+                        .HasForeignKey("StudentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("StudyDashboard.Features.Accounts.Person", null)
+                        .WithMany()
+                        .HasForeignKey("TutorId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("StudyDashboard.Features.Tutoring.Whiteboards.Whiteboard", null)
+                        .WithMany()
+                        .HasForeignKey("WhiteboardId")
+                        .OnDelete(DeleteBehavior.SetNull);
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Tutoring.Lessons.LessonReview", b =>
+                {
+                    b.HasOne("StudyDashboard.Features.Accounts.Person", null)
+                        .WithMany()
+                        .HasForeignKey("AuthorId")
+                        .OnDelete(DeleteBehavior.SetNull);
+
+                    b.HasOne("StudyDashboard.Features.Tutoring.Lessons.Lesson", null)
+                        .WithMany()
+                        .HasForeignKey("LessonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Tutoring.Recorder.LessonChange", b =>
+                {
+                    b.HasOne("StudyDashboard.Features.Accounts.Person", null)
+                        .WithMany()
+                        .HasForeignKey("TutorId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Tutoring.Requests.SlotRequest", b =>
+                {
+                    b.HasOne("StudyDashboard.Features.Accounts.Person", null)
+                        .WithMany()
+                        .HasForeignKey("AskedById")
+                        .OnDelete(DeleteBehavior.SetNull);
+
+                    b.HasOne("StudyDashboard.Features.Tutoring.Enrollment", null)
+                        .WithMany()
+                        .HasForeignKey("EnrollmentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("StudyDashboard.Features.Tutoring.Lessons.Lesson", null)
+                        .WithMany()
+                        .HasForeignKey("LessonId")
+                        .OnDelete(DeleteBehavior.SetNull);
+
+                    b.HasOne("StudyDashboard.Features.Accounts.Person", null)
+                        .WithMany()
+                        .HasForeignKey("StudentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("StudyDashboard.Features.Accounts.Person", null)
+                        .WithMany()
+                        .HasForeignKey("TutorId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Tutoring.Requests.TutorOffer", b =>
+                {
+                    b.HasOne("StudyDashboard.Features.Accounts.Person", null)
+                        .WithOne()
+                        .HasForeignKey("StudyDashboard.Features.Tutoring.Requests.TutorOffer", "TutorId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Tutoring.Series.LessonSeries", b =>
+                {
+                    b.HasOne("StudyDashboard.Features.Tutoring.Series.LessonSeries", null)
+                        .WithMany()
+                        .HasForeignKey("ParentId")
+                        .OnDelete(DeleteBehavior.SetNull);
+
+                    b.HasOne("StudyDashboard.Features.Accounts.Person", null)
+                        .WithMany()
+                        .HasForeignKey("TutorId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Tutoring.Series.SeriesMember", b =>
+                {
+                    b.HasOne("StudyDashboard.Features.Tutoring.Enrollment", null)
+                        .WithMany()
+                        .HasForeignKey("EnrollmentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("StudyDashboard.Features.Tutoring.Series.LessonSeries", null)
+                        .WithMany("Members")
+                        .HasForeignKey("SeriesId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Tutoring.Whiteboards.BoardEvent", b =>
+                {
+                    b.HasOne("StudyDashboard.Features.Accounts.Person", null)
+                        .WithMany()
+                        .HasForeignKey("AuthorId")
+                        .OnDelete(DeleteBehavior.SetNull);
+
+                    b.HasOne("StudyDashboard.Features.Tutoring.Whiteboards.Whiteboard", null)
+                        .WithMany()
+                        .HasForeignKey("BoardId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Tutoring.Whiteboards.Whiteboard", b =>
+                {
                     b.HasOne("StudyDashboard.Features.Accounts.Person", null)
                         .WithMany()
                         .HasForeignKey("TutorId")
@@ -1645,6 +3044,11 @@ namespace StudyDashboard.Data.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("StudyDashboard.Features.Calendars.Imported.CalendarSource", b =>
+                {
+                    b.Navigation("Events");
+                });
+
             modelBuilder.Entity("StudyDashboard.Features.Sessions.StudySession", b =>
                 {
                     b.Navigation("Activities");
@@ -1652,6 +3056,11 @@ namespace StudyDashboard.Data.Migrations
                     b.Navigation("Hours");
 
                     b.Navigation("Pauses");
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Tutoring.Series.LessonSeries", b =>
+                {
+                    b.Navigation("Members");
                 });
 #pragma warning restore 612, 618
         }

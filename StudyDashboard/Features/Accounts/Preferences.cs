@@ -41,6 +41,12 @@ public sealed record Preferences
     public TimerLengths TimerLengths { get; init; } = new();
 
     public bool RailCollapsed { get; init; }
+
+    /// <summary>Reminders and change notices.</summary>
+    public NoticeChoices Notices { get; init; } = new();
+
+    /// <summary>Layers of the schedule that are switched off.</summary>
+    public IReadOnlyList<string> ScheduleHidden { get; init; } = ["logged"];
 }
 
 /// <summary>Lengths that the timer offers first, in minutes.</summary>

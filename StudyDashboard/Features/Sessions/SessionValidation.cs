@@ -92,9 +92,6 @@ public static class SessionValidation
         }
     }
 
-    /// <summary>The refusal that lists the errors, or null when there are none.</summary>
-    public static Refusal? ToRefusal(this IEnumerable<FieldError> errors) => errors.ToList() is { Count: > 0 } list ? Refusal.Invalid(list) : null;
-
     internal static FieldError Error(string field, string text, params object[] values) =>
         new(field, text.With(values));
 }

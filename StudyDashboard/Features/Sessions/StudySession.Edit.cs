@@ -137,6 +137,12 @@ public sealed partial class StudySession
     /// <summary>Ties the session to the import that brought it; without a key, what identifies it is kept elsewhere (the review log).</summary>
     public void CameFrom(int importId, string? importKey) => (ImportId, ImportKey) = (importId, importKey);
 
+    /// <summary>Keeps what was learned when the lesson's own record has gone (rules.md 17).</summary>
+    public void ForgetSource() => SourceId = null;
+
+    /// <summary>Ties the session to the lesson that it was.</summary>
+    public void CameFromLesson(int lessonId) => SourceId = lessonId;
+
     internal void CountVersion() => Version++;
 
     internal void ReplaceParts(IEnumerable<SessionPause> pauses, IEnumerable<SessionActivity> activities, IEnumerable<SessionHour> hours)

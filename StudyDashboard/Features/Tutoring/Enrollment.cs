@@ -47,6 +47,8 @@ public sealed class Enrollment
         (Status, To) = (EnrollmentStatus.Ended, day < From ? From : day);
     }
 
+    public void Rename(string course) => Course = course;
+
     public void Reopen() => (Status, To) = (EnrollmentStatus.Active, null);
 }
 

@@ -29,10 +29,7 @@ public sealed class EnrollmentService(IDbContextFactory<StudyDbContext> contexts
         {
             errors.Add(new FieldError("name", AccountTexts.Refused_Name));
         }
-        if (string.IsNullOrWhiteSpace(course) || course.Trim().Length > Enrollment.MaxCourse)
-        {
-            errors.Add(new FieldError("course", PeopleTexts.Refused_Course));
-        }
+        errors.AddRange(CheckCourse(course));
         if (errors.Count > 0)
         {
             return Refusal.Invalid(errors);
@@ -62,6 +59,64 @@ public sealed class EnrollmentService(IDbContextFactory<StudyDbContext> contexts
 
     public Task<Refusal?> ReopenAsync(int tutorId, int enrollmentId, CancellationToken cancellationToken) =>
         ChangeAsync(tutorId, enrollmentId, EnrollmentStatus.Ended, e => e.Reopen(), cancellationToken);
+
+    /// <summary>Gives one of the tutor's students another course.</summary>
+    public async Task<Outcome<int>> EnrollAgainAsync(Profile tutor, int studentId, string? course, CancellationToken cancellationToken)
+    {
+        if (CheckCourse(course).ToRefusal() is { } refusal)
+        {
+            return refusal;
+        }
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await context.BeginWriteAsync(tutor.Id, cancellationToken);
+        if (!await context.Set<Enrollment>().AnyAsync(e => e.TutorId == tutor.Id && e.StudentId == studentId && e.Status == EnrollmentStatus.Active, cancellationToken))
+        {
+            return Refusal.NotFound(PeopleTexts.Refused_Student);
+        }
+        var enrollment = new Enrollment(tutor.Id, studentId, course!.Trim(), tutor.Calendar.DayOf(clock.NowUtc()));
+        context.Add(enrollment);
+        await context.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return enrollment.Id;
+    }
+
+    /// <summary>Renames, ends or reopens an enrollment; null leaves a part as it is.</summary>
+    public async Task<Refusal?> EditAsync(Profile tutor, int enrollmentId, string? course, EnrollmentStatus? status, CancellationToken cancellationToken)
+    {
+        if (course is not null && CheckCourse(course).ToRefusal() is { } refusal)
+        {
+            return refusal;
+        }
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await context.BeginWriteAsync(tutor.Id, cancellationToken);
+        if (await context.Set<Enrollment>().SingleOrDefaultAsync(e => e.Id == enrollmentId && e.TutorId == tutor.Id, cancellationToken) is not { } enrollment)
+        {
+            return Refusal.NotFound(PeopleTexts.Refused_Student);
+        }
+        if (course is not null)
+        {
+            enrollment.Rename(course.Trim());
+        }
+        if (status == EnrollmentStatus.Ended && enrollment.Status == EnrollmentStatus.Active)
+        {
+            enrollment.End(tutor.Calendar.DayOf(clock.NowUtc()));
+        }
+        else if (status == EnrollmentStatus.Active && enrollment.Status == EnrollmentStatus.Ended)
+        {
+            enrollment.Reopen();
+        }
+        await context.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return null;
+    }
+
+    private static IEnumerable<FieldError> CheckCourse(string? course)
+    {
+        if (string.IsNullOrWhiteSpace(course) || course.Trim().Length > Enrollment.MaxCourse)
+        {
+            yield return new FieldError("course", PeopleTexts.Refused_Course);
+        }
+    }
 
     private async Task<Refusal?> ChangeAsync(
         int tutorId, int enrollmentId, EnrollmentStatus status, Action<Enrollment> change, CancellationToken cancellationToken)

@@ -4,6 +4,9 @@ using StudyDashboard.Components.Ui;
 using StudyDashboard.Features.Accounts;
 using StudyDashboard.Features.Accounts.Guardians;
 using StudyDashboard.Features.Sessions.Totals;
+using StudyDashboard.Features.Tutoring.Attendances;
+using StudyDashboard.Features.Tutoring.Enrollments;
+using StudyDashboard.Features.Tutoring.Lessons;
 using StudyDashboard.Infrastructure;
 using StudyDashboard.Infrastructure.Time;
 using StudyDashboard.Texts;
@@ -17,11 +20,23 @@ public sealed partial class StudentsPage
     private IReadOnlyList<EnrolledStudent>? _students;
     private string? _name;
     private string? _course;
+    private IReadOnlyDictionary<int, EnrollmentAttendance> _attendance = new Dictionary<int, EnrollmentAttendance>();
+    private IReadOnlyDictionary<int, AttendanceAlert> _alerts = new Dictionary<int, AttendanceAlert>();
     private (string Text, string Value)? _secret;
+    private (EnrolledStudent Student, int Lessons)? _leaving;
     private Refusal? _refusal;
 
     [Inject]
     public required EnrollmentService Enrollments { get; init; }
+
+    [Inject]
+    public required AttendanceService Attendances { get; init; }
+
+    [Inject]
+    public required EnrollmentRemoval Removal { get; init; }
+
+    [Inject]
+    public required LessonService Lessons { get; init; }
 
     [Inject]
     public required StudentAccess Access { get; init; }
@@ -59,6 +74,9 @@ public sealed partial class StudentsPage
                 _weeks[student.StudentId] = days.Sum(d => d.NetSeconds);
             }
         }
+        var attendance = await Attendances.OfTutorAsync(Profile.Id, CancellationToken.None);
+        _attendance = attendance.ToDictionary(a => a.EnrollmentId);
+        _alerts = AttendanceService.Alerts(attendance, await Attendances.TermsAsync(Profile.Id, CancellationToken.None)).ToDictionary(a => a.Enrollment.EnrollmentId);
         _students = students;
     }
 
@@ -94,6 +112,34 @@ public sealed partial class StudentsPage
             Undo.Offer(PeopleTexts.Students_Ended.With(student.Name, student.Course), async token =>
             {
                 var refusal = await Enrollments.ReopenAsync(Profile.Id, student.EnrollmentId, token);
+                await InvokeAsync(async () =>
+                {
+                    await ReloadAsync();
+                    StateHasChanged();
+                });
+                return refusal;
+            });
+        }
+        await ReloadAsync();
+    }
+
+    /// <summary>Says how many lessons go along before anything does.</summary>
+    private async Task AskAsync(EnrolledStudent student)
+    {
+        _secret = null;
+        _leaving = await Removal.LessonsOfAsync(Profile.Id, student.EnrollmentId, CancellationToken.None) is { } lessons ? (student, lessons) : null;
+    }
+
+    private async Task DeleteAsync(EnrolledStudent student)
+    {
+        _leaving = null;
+        var deleted = await Removal.DeleteAsync(Profile.Id, student.EnrollmentId, CancellationToken.None);
+        _refusal = deleted.Refusal;
+        if (_refusal is null && deleted.Value.ChangeId is { } change)
+        {
+            Undo.Offer(Plural.Of(ClosingTexts.ResourceManager, "Enrollment_Deleted", deleted.Value.Value), async token =>
+            {
+                var refusal = await Lessons.UndoAsync(Profile.Id, change, token);
                 await InvokeAsync(async () =>
                 {
                     await ReloadAsync();

@@ -1,6 +1,15 @@
 using StudyDashboard.Data.Demo;
 using StudyDashboard.Features.Accounts;
 using StudyDashboard.Features.Accounts.Archive;
+using StudyDashboard.Features.Notices.Planning;
+using StudyDashboard.Features.Tutoring.Closing;
+using StudyDashboard.Features.Tutoring.Conflicts;
+using StudyDashboard.Features.Tutoring.Lessons;
+using StudyDashboard.Features.Tutoring.Recorder;
+using StudyDashboard.Features.Tutoring.Reminders;
+using StudyDashboard.Features.Tutoring.Requests;
+using StudyDashboard.Features.Tutoring.Schedule;
+using StudyDashboard.Features.Tutoring.Whiteboards;
 
 namespace StudyDashboard.Features.Tutoring;
 
@@ -8,7 +17,24 @@ internal static class TutoringFeature
 {
     public static IServiceCollection AddTutoring(this IServiceCollection services) => services
         .AddSingleton<EnrollmentService>()
+        .AddSingleton<LessonFacts>()
+        .AddSingleton<LessonRecorder>()
+        .AddSingleton<ConflictFinder>()
+        .AddSingleton<ConflictResolver>()
+        .AddSingleton<LessonService>()
+        .AddSingleton<LessonReader>()
+        .AddSingleton<LessonHorizon>()
+        .AddClosing()
+        .AddSingleton<OfferService>()
+        .AddSingleton<SlotRequestService>()
+        .AddSingleton<BoardRooms>()
+        .AddSingleton<WhiteboardService>()
+        .AddSingleton<LessonNotices>()
+        .AddSingleton<ILessonConsequence>(provider => provider.GetRequiredService<LessonNotices>())
+        .AddSingleton<IReminderSource>(provider => provider.GetRequiredService<LessonNotices>())
+        .AddSchedule()
         .AddSingleton<IDemoPart, TutoringDemo>()
+        .AddSingleton<IDemoPart, ScheduleDemo>()
         .AddSingleton<IPersonalData, TutoringData>()
         .AddSingleton<IStudentGrant, TutorGrant>();
 }

@@ -1,6 +1,11 @@
 using StudyDashboard.Data.Backups;
+using StudyDashboard.Features.Notices.Planning;
+using StudyDashboard.Features.Notices.Post;
+using StudyDashboard.Features.Calendars.Imported;
 using StudyDashboard.Features.Sessions.Log;
 using StudyDashboard.Features.Sessions.Timer.Forgotten;
+using StudyDashboard.Features.Tutoring.Lessons;
+using StudyDashboard.Features.Tutoring.Whiteboards;
 using StudyDashboard.Infrastructure.Http.Idempotency;
 
 namespace StudyDashboard.Infrastructure.Duties;
@@ -15,6 +20,12 @@ internal static class Schedule
         .AddDuty<TimerUpkeep>("timer upkeep", TimeSpan.FromMinutes(1), (upkeep, asOf, cancel) => upkeep.RunAsync(asOf, cancel))
         .AddDuty<LogPurge>("log purge", TimeSpan.FromHours(6), (purge, asOf, cancel) => purge.RunAsync(asOf, cancel))
         .AddDuty<IdempotencyStore>("first answers purge", TimeSpan.FromHours(1), (store, asOf, cancel) => store.PurgeAsync(asOf, cancel))
+        .AddDuty<LessonHorizon>("lessons ahead", TimeSpan.FromHours(12), (horizon, asOf, cancel) => horizon.RunAsync(asOf, cancel))
+        .AddDuty<WhiteboardService>("whiteboards purge", TimeSpan.FromHours(24), (boards, asOf, cancel) => boards.PurgeAsync(asOf, cancel))
+        .AddDuty<ReminderDuty>("reminders ahead", TimeSpan.FromHours(12), (duty, asOf, cancel) => duty.RunAsync(asOf, cancel))
+        // Sleeps until the next notice is due, so it is no duty with a beat.
+        .AddHostedService<NoticePost>()
+        .AddDuty<ImportedCalendars>("calendar subscriptions", TimeSpan.FromMinutes(30), (calendars, asOf, cancel) => calendars.RunAsync(asOf, cancel))
         .AddSingleton<DailyBackup>()
         .AddDuty<DailyBackup>("daily backup", TimeSpan.FromMinutes(30), (backup, asOf, cancel) => backup.RunAsync(asOf, cancel));
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Logging.Console;
 using StudyDashboard.Data;
 using StudyDashboard.Data.Backups;
 using StudyDashboard.Data.Demo;
@@ -32,6 +33,8 @@ internal static class Hosting
             // What these log as errors is thrown as well, and told to the operator in words.
             .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical)
             .AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.Critical);
+        // Standard output is for what a command answers.
+        builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         if (builder.Configuration["log"] == "json")
         {
             builder.Logging.ClearProviders().AddJsonConsole();

@@ -29,7 +29,21 @@ public sealed record ProblemBody
     /// <summary>The version that is stored now, when the caller named an older one.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? CurrentVersion { get; init; }
+
+    /// <summary>What it would clash with, by date.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<ProblemClash>? Conflicts { get; init; }
 }
+
+/// <summary>Two things at one time.</summary>
+/// <param name="StartsAt">The start of what was asked for.</param>
+/// <param name="EndsAt">Its end.</param>
+/// <param name="BusyFrom">The start of what is there.</param>
+/// <param name="BusyTo">Its end.</param>
+/// <param name="Side">Who is not free.</param>
+/// <param name="With">What is there, as far as the caller may know.</param>
+/// <param name="SessionId">The caller's own lesson, if it is one.</param>
+public sealed record ProblemClash(DateTime StartsAt, DateTime EndsAt, DateTime BusyFrom, DateTime BusyTo, string Side, string With, int? SessionId);
 
 /// <summary>Answers with a problem.</summary>
 public sealed class ApiProblem : IResult, IEndpointMetadataProvider
@@ -50,6 +64,10 @@ public sealed class ApiProblem : IResult, IEndpointMetadataProvider
     /// <summary>The caller named an older version than the one that is stored.</summary>
     public static ApiProblem Stale(string detail, int currentVersion) =>
         new(Body(StatusCodes.Status412PreconditionFailed, detail, []) with { CurrentVersion = currentVersion });
+
+    /// <summary>A command that was refused because of what it clashes with.</summary>
+    public static ApiProblem Clashing(Refusal refusal, IReadOnlyList<ProblemClash> clashes) =>
+        new(Body(StatusOf(refusal.Kind), refusal.Message, refusal.Fields) with { Conflicts = clashes });
 
     public Task ExecuteAsync(HttpContext httpContext)
     {

@@ -20,6 +20,13 @@ internal sealed class ApiQuery
         : int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value
         : Refuse<int>(name, ApiTexts.Query_Whole);
 
+    public bool? Bool(string name) => OneOf(name, "true", "false") switch
+    {
+        "true" => true,
+        "false" => false,
+        _ => null,
+    };
+
     public T? Word<T>(string name) where T : struct, Enum => Text(name) is not { } text ? null
         : Words<T>.TryParse(text, out var value) ? value
         : Refuse<T>(name, ApiTexts.Query_Word.With(text, string.Join(", ", Words<T>.All)));

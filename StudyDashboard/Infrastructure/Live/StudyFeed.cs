@@ -5,6 +5,7 @@ public sealed class StudyFeed
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<int, List<Subscription>> _subscriptions = [];
+    private readonly Dictionary<int, int> _told = [];
 
     /// <summary>Calls <paramref name="callback"/> after each change of the person's data, on the publisher's thread, until disposed.</summary>
     public IDisposable Subscribe(int personId, Action<FeedTopic> callback)
@@ -28,10 +29,22 @@ public sealed class StudyFeed
         lock (_gate)
         {
             listeners = _subscriptions.TryGetValue(personId, out var list) ? [.. list] : [];
+            _told[personId] = _told.GetValueOrDefault(personId) + 1;
         }
         foreach (var listener in listeners)
         {
             listener.Callback(topic);
+        }
+    }
+
+    /// <summary>
+    /// How often the person's pages were told something: one that was drawn at another count has missed news before it listened.
+    /// </summary>
+    public int ToldTo(int personId)
+    {
+        lock (_gate)
+        {
+            return _told.GetValueOrDefault(personId);
         }
     }
 
@@ -60,6 +73,14 @@ public enum FeedTopic
 
     /// <summary>The running timer: its state or details, with no change of any total.</summary>
     Timer,
+
+    /// <summary>Lessons, as tutor, student or guardian.</summary>
+    Lessons,
+
+    /// <summary>What the bell shows, and alarms.</summary>
+    Notices,
+    /// <summary>Calendars from elsewhere.</summary>
+    Calendars,
 
     /// <summary>Name, zone, days or preferences.</summary>
     Profile,

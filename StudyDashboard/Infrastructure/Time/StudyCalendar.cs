@@ -9,6 +9,9 @@ namespace StudyDashboard.Infrastructure.Time;
 /// <param name="DayStartHour">The wall-clock hour at which a new study day begins, 0 to 23.</param>
 public sealed record StudyCalendar(TimeZoneInfo Zone, int DayStartHour)
 {
+    // The largest offset and the largest change together; no zone changed twice in so short a time.
+    private static readonly TimeSpan FarFromAnyChange = TimeSpan.FromHours(14 + 24);
+
     /// <summary>The calendar of an IANA zone.</summary>
     /// <exception cref="TimeZoneNotFoundException">The zone is not known to the system.</exception>
     public static StudyCalendar For(string ianaZone, int dayStartHour)
@@ -30,12 +33,11 @@ public sealed record StudyCalendar(TimeZoneInfo Zone, int DayStartHour)
     /// </summary>
     public DateTime InstantOf(DateTime local)
     {
-        local = DateTime.SpecifyKind(local, DateTimeKind.Unspecified);
-        // The offset in force a day earlier is the one before a gap, and the larger one of an ambiguous time is the first.
-        var offset = Zone.IsInvalidTime(local) ? Zone.GetUtcOffset(local.AddDays(-1))
-            : Zone.IsAmbiguousTime(local) ? Zone.GetAmbiguousTimeOffsets(local).Max()
-            : Zone.GetUtcOffset(local);
-        return DateTime.SpecifyKind(local - offset, DateTimeKind.Utc);
+        // Asked by instants only: what the framework says of wall times is wrong where summer time is the standard one (Dublin, Casablanca)
+        // and where a day was skipped (Apia).
+        var utc = DateTime.SpecifyKind(local, DateTimeKind.Utc);
+        var (before, after) = (Zone.GetUtcOffset(utc - FarFromAnyChange), Zone.GetUtcOffset(utc + FarFromAnyChange));
+        return before == after || Zone.GetUtcOffset(utc - before) == before || Zone.GetUtcOffset(utc - after) != after ? utc - before : utc - after;
     }
 
     /// <summary>The first instant that belongs to a study day or, for a date that the zone skipped, to the next one.</summary>

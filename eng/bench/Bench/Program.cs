@@ -32,6 +32,14 @@ try
     {
         await VisitPart.VisitAsync(workshop, folder, report);
     }
+    if (options.Wants("recurrence"))
+    {
+        await RecurrencePart.RunAsync(workshop, folder, report);
+    }
+    if (options.Wants("schedule"))
+    {
+        await SchedulePart.RunAsync(workshop, folder, report);
+    }
     using var memory = new SqliteConnection("Data Source=:memory:");
     memory.Open();
     await report.FinishAsync(memory.ServerVersion);

@@ -26,9 +26,10 @@ public sealed record ArchivedProfile
         TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone ?? "", out _) && DayStartHour is >= 0 and <= 23 && Enum.IsDefined(FirstDayOfWeek)
         && Preferences is
         {
-            Availability.Count: 7, Shortcuts: not null, IdleMinutes: not null, TodayOrder: not null, TodayHidden: not null, TimerLengths: not null,
+            Availability.Count: 7, Shortcuts: not null, IdleMinutes: not null, TodayOrder: not null, TodayHidden: not null, TimerLengths: not null, Notices: not null, ScheduleHidden: not null,
         }
         && Preferences.Availability.All(minutes => minutes is >= 0 and <= 1440)
-        && Preferences.TodayOrder.Concat(Preferences.TodayHidden).Concat(Preferences.Shortcuts.Values).All(word => word is not null)
-        && Preferences.IdleMinutes.Values.All(minutes => minutes is >= 1 and <= 1440);
+        && Preferences.TodayOrder.Concat(Preferences.TodayHidden).Concat(Preferences.ScheduleHidden).Concat(Preferences.Shortcuts.Values).All(word => word is not null)
+        && Preferences.IdleMinutes.Values.All(minutes => minutes is >= 1 and <= 1440)
+        && Preferences.Notices.IsSound();
 }

@@ -21,7 +21,8 @@ public sealed class CsvTable : IDisposable
         _records = _splitter.Read().GetEnumerator();
         if (_records.MoveNext())
         {
-            foreach (var (name, at) in _splitter.FieldsOf(_records.Current.Text).Select((name, at) => (Normalize(name), at)))
+            Header = [.. _splitter.FieldsOf(_records.Current.Text).Select(name => name.Trim())];
+            foreach (var (name, at) in Header.Select((name, at) => (Normalize(name), at)))
             {
                 // Some tools repeat a name; the first column of that name is meant.
                 _columns.TryAdd(name, at);
@@ -31,6 +32,9 @@ public sealed class CsvTable : IDisposable
 
     /// <summary>Whether there is a header row at all.</summary>
     public bool HasHeader => _columns.Count > 0;
+
+    /// <summary>The names of the columns as they stand in the file.</summary>
+    public IReadOnlyList<string> Header { get; } = [];
 
     /// <summary>Opens a file and reads its header.</summary>
     public static CsvTable Open(Stream content, Refusals refusals, CancellationToken cancellationToken)

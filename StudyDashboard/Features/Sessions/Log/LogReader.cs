@@ -79,7 +79,7 @@ public sealed class LogReader(IDbContextFactory<StudyDbContext> contexts, TimePr
         var since = clock.NowUtc() - KeepDeleted;
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         return await context.Sessions.AsNoTracking()
-            .Where(s => s.StudentId == studentId && s.DeletedAt != null && s.DeletedAt > since)
+            .Where(s => s.StudentId == studentId && s.DeletedAt != null && s.DeletedAt > since && s.Source != SessionSource.Lesson)
             .OrderByDescending(s => s.DeletedAt).Take(200)
             .ToListAsync(cancellationToken);
     }

@@ -127,6 +127,10 @@ public sealed class LogService(SessionRecorder recorder, TimeProvider clock)
             {
                 return Refusal.NotFound(SessionTexts.Refused_NotThere);
             }
+            if (sessions.Select(LogRules.WhyNotDeletable).FirstOrDefault(r => r is not null) is { } reason)
+            {
+                return reason;
+            }
             if (sessions.Any(s => s.Status == SessionStatus.InProgress) && await book.RunningAsync(cancellationToken) is { } running)
             {
                 return Refusal.Conflict(SessionTexts.Refused_Running.With(Name(running)), running.Id);

@@ -62,6 +62,9 @@ public enum ChangeVerb
     Restore,
     Forget,
     Import,
+
+    /// <summary>A lesson of a tutor was closed, changed or opened again.</summary>
+    Lesson,
     Undo,
 }
 
