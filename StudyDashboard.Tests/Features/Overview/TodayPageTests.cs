@@ -163,9 +163,11 @@ public sealed class TodayPageTests : IDisposable
         var page = await RenderAsync();
         var running = (await _study.Get<TimerService>().StartAsync(_study.StudentId, new StartTimer { About = Make.About(subject: "Latin") }, Token)).Value.Value;
 
-        await page.Find("[aria-label='Continue with Algebra']").ClickAsync(new());
-        Assert.Contains("A session is running: Latin", page.Find("[role=alert]").TextContent, StringComparison.Ordinal);
-        await Button(page, "Finish it and start this").ClickAsync(new());
+        // The page hears of the start and is drawn anew; found and pressed in one, nothing comes between.
+        await page.InvokeAsync(() => page.Find("[aria-label='Continue with Algebra']").Click());
+        page.WaitForAssertion(() => Assert.Contains("A session is running: Latin", page.Find("[role=alert]").TextContent, StringComparison.Ordinal));
+        await page.InvokeAsync(() => Button(page, "Finish it and start this").Click());
+        page.WaitForState(() => page.FindAll("[role=alert]").Count == 0);
 
         var now = await _study.Get<TimerService>().CurrentAsync(_study.StudentId, Token);
         Assert.NotEqual(running.Id, now!.SessionId);
