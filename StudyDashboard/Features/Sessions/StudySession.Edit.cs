@@ -1,3 +1,4 @@
+using StudyDashboard.Infrastructure;
 using StudyDashboard.Infrastructure.Time;
 
 namespace StudyDashboard.Features.Sessions;
@@ -9,11 +10,11 @@ public sealed partial class StudySession
     public void Describe(SessionAbout about)
     {
         Kind = about.Kind;
-        Subject = Blank(about.Subject);
-        Language = Blank(about.Language);
+        Subject = about.Subject.NullIfBlank();
+        Language = about.Language.NullIfBlank();
         ClassId = about.ClassId;
         PlanId = about.PlanId;
-        DomainCode = Blank(about.DomainCode);
+        DomainCode = about.DomainCode.NullIfBlank();
         Tags = [.. about.Tags];
     }
 
@@ -165,6 +166,4 @@ public sealed partial class StudySession
         _activities.RemoveAll(which);
         return [.. released.Select(a => new SessionActivity(a.Type, a.StartedAt, a.EndedAt, a.Count, a.Correct))];
     }
-
-    private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

@@ -22,14 +22,14 @@ internal sealed class LessonFeedSource : IFeedSource
 
     public async Task<IReadOnlyList<WrittenEvent>> ReadAsync(StudyDbContext context, int personId, DateTime nowUtc, CancellationToken cancellationToken)
     {
-        var children = await context.Set<Guardianship>().Where(g => g.GuardianId == personId).Select(g => g.StudentId).ToListAsync(cancellationToken);
+        var students = await context.StudentsSeenByAsync(personId, cancellationToken);
         var taught = await RowsAsync(context, context.Set<Lesson>().Where(l => l.TutorId == personId), cancellationToken);
-        var taken = await RowsAsync(context, context.Set<Lesson>().Where(l => l.TutorId != personId && (l.StudentId == personId || children.Contains(l.StudentId))), cancellationToken);
+        var taken = await RowsAsync(context, context.Set<Lesson>().Where(l => l.TutorId != personId && students.Contains(l.StudentId)), cancellationToken);
         var wanted = taught.Concat(taken).Select(r => r.Lesson.SeriesId).OfType<int>().ToHashSet();
         var series = (await context.Set<LessonSeries>().AsNoTracking().Where(s => wanted.Contains(s.Id)).ToListAsync(cancellationToken)).ToDictionary(s => s.Id);
         // The lessons of a group are one for their tutor; a child's are its own.
-        var blocks = taught.GroupBy(r => r.Lesson.GroupKey ?? Id(r.Lesson)).Select(g => LessonBlock.Taught([.. g]))
-            .Concat(taken.Select(r => LessonBlock.Taken(r, r.Lesson.StudentId != personId)));
+        var blocks = taught.GroupBy(r => r.Lesson.GroupKey ?? Id(r.Lesson)).Select(g => FeedLesson.Taught([.. g]))
+            .Concat(taken.Select(r => FeedLesson.Taken(r, r.Lesson.StudentId != personId)));
         return
         [
             .. blocks.GroupBy(b => (b.SeriesId, b.Suffix)).OrderBy(g => g.Key.SeriesId).ThenBy(g => g.Key.Suffix, StringComparer.Ordinal)
@@ -54,7 +54,7 @@ internal sealed class LessonFeedSource : IFeedSource
 /// <param name="Title">Course and with whom.</param>
 /// <param name="IsCancelled">Whether it does not take place, for any of its students.</param>
 /// <param name="Rows">The stored rows.</param>
-internal sealed record LessonBlock(string Uid, string Suffix, string Title, bool IsCancelled, IReadOnlyList<Lesson> Rows)
+internal sealed record FeedLesson(string Uid, string Suffix, string Title, bool IsCancelled, IReadOnlyList<Lesson> Rows)
 {
     public int? SeriesId => First.SeriesId;
 
@@ -75,19 +75,19 @@ internal sealed record LessonBlock(string Uid, string Suffix, string Title, bool
 
     private Lesson First => Rows[0];
 
-    public static LessonBlock Taught(IReadOnlyList<LessonRow> rows)
+    public static FeedLesson Taught(IReadOnlyList<LessonRow> rows)
     {
         var held = rows.Where(r => r.Lesson.Status != LessonStatus.Cancelled).ToList();
         var shown = held.Count > 0 ? held : rows;
-        return new LessonBlock(UidOf(rows[0].Lesson), "", CalendarTexts.Feed_LessonOf.With(shown[0].Course, string.Join(", ", shown.Select(r => r.StudentName).Order(StringComparer.Ordinal))),
+        return new FeedLesson(UidOf(rows[0].Lesson), "", CalendarTexts.Feed_LessonOf.With(shown[0].Course, string.Join(", ", shown.Select(r => r.StudentName).Order(StringComparer.Ordinal))),
             held.Count == 0, [.. shown.Concat(rows.Except(shown)).Select(r => r.Lesson)]);
     }
 
-    public static LessonBlock Taken(LessonRow row, bool isChild)
+    public static FeedLesson Taken(LessonRow row, bool isChild)
     {
         var suffix = isChild ? string.Create(CultureInfo.InvariantCulture, $"-{row.Lesson.StudentId}") : "";
         var title = isChild ? CalendarTexts.Feed_LessonOfChild.With(row.Course, row.StudentName, row.TutorName) : CalendarTexts.Feed_LessonWith.With(row.Course, row.TutorName);
-        return new LessonBlock(UidOf(row.Lesson) + suffix, suffix, title, row.Lesson.Status == LessonStatus.Cancelled, [row.Lesson]);
+        return new FeedLesson(UidOf(row.Lesson) + suffix, suffix, title, row.Lesson.Status == LessonStatus.Cancelled, [row.Lesson]);
     }
 
     /// <summary>The lesson as an event of its own.</summary>
@@ -107,7 +107,7 @@ internal static class SeriesEvents
 {
     public const string Domain = "@studydashboard";
 
-    public static IEnumerable<WrittenEvent> Of(LessonSeries series, string suffix, IReadOnlyList<LessonBlock> blocks)
+    public static IEnumerable<WrittenEvent> Of(LessonSeries series, string suffix, IReadOnlyList<FeedLesson> blocks)
     {
         var uid = series.Uid + suffix + Domain;
         var byStart = blocks.Where(b => b.OriginalStart is not null).GroupBy(b => b.OriginalStart!.Value).ToDictionary(g => g.Key, g => g.First());
@@ -135,11 +135,11 @@ internal static class SeriesEvents
     public static CalendarZone ZoneOf(string id) => CalendarZone.Of(TimeZoneInfo.FindSystemTimeZoneById(id));
 
     /// <summary>What most of its lessons are like, the last ones first.</summary>
-    private static LessonBlock Usual(LessonSeries series, IReadOnlyList<LessonBlock> held) =>
+    private static FeedLesson Usual(LessonSeries series, IReadOnlyList<FeedLesson> held) =>
         held.Where(b => !b.IsCancelled && b.Slot == series.SlotOf(b.OriginalStart!.Value)).GroupBy(b => (b.Title, b.Location, b.Description))
             .OrderByDescending(g => g.Count()).ThenByDescending(g => g.Max(b => b.OriginalStart)).FirstOrDefault()?.Last() ?? held[^1];
 
-    private static WrittenEvent Master(LessonSeries series, string uid, LessonBlock usual, IReadOnlyList<DateTime> places, IReadOnlyList<DateTime> held)
+    private static WrittenEvent Master(LessonSeries series, string uid, FeedLesson usual, IReadOnlyList<DateTime> places, IReadOnlyList<DateTime> held)
     {
         var recurrence = series.Recurrence;
         var last = held[^1];
@@ -161,6 +161,6 @@ internal static class SeriesEvents
         };
     }
 
-    private static bool Differs(LessonBlock block, LessonBlock usual, LessonSlot slot) =>
+    private static bool Differs(FeedLesson block, FeedLesson usual, LessonSlot slot) =>
         block.IsCancelled || block.Slot != slot || (block.Title, block.Location, block.Description) != (usual.Title, usual.Location, usual.Description);
 }

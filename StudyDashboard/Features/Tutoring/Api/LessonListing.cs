@@ -15,7 +15,7 @@ public sealed class LessonListing(IDbContextFactory<StudyDbContext> contexts, Le
         int viewerId, LessonWindow window, LessonFilter filter, int page, int size, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var students = await StudentsAsync(context, viewerId, cancellationToken);
+        var students = await context.StudentsSeenByAsync(viewerId, cancellationToken);
         if (window.ReachUtc is { } until && await horizon.ReachAsync(context, viewerId, students, until, cancellationToken) is { } refusal)
         {
             return refusal;
@@ -30,7 +30,7 @@ public sealed class LessonListing(IDbContextFactory<StudyDbContext> contexts, Le
     public async Task<LessonRecord?> FindAsync(int viewerId, int lessonId, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var students = await StudentsAsync(context, viewerId, cancellationToken);
+        var students = await context.StudentsSeenByAsync(viewerId, cancellationToken);
         var rows = await context.Set<Lesson>().AsNoTracking().Where(l => l.Id == lessonId && (l.TutorId == viewerId || students.Contains(l.StudentId))).ToListAsync(cancellationToken);
         return (await WithSeriesAsync(context, rows, cancellationToken)).SingleOrDefault();
     }
@@ -54,9 +54,6 @@ public sealed class LessonListing(IDbContextFactory<StudyDbContext> contexts, Le
         var series = ids.Count == 0 ? [] : await context.Set<LessonSeries>().AsNoTracking().Where(s => ids.Contains(s.Id)).ToDictionaryAsync(s => s.Id, cancellationToken);
         return [.. rows.Select(l => new LessonRecord(l, l.SeriesId is { } id ? series.GetValueOrDefault(id) : null))];
     }
-
-    private static async Task<List<int>> StudentsAsync(StudyDbContext context, int viewerId, CancellationToken cancellationToken) =>
-        [viewerId, .. await context.Set<Guardianship>().Where(g => g.GuardianId == viewerId).Select(g => g.StudentId).ToListAsync(cancellationToken)];
 }
 
 /// <summary>From when to when, by the lessons' own dates (both inclusive) or by instants (the end exclusive).</summary>

@@ -36,8 +36,8 @@ public sealed class ClosingService(LessonRecorder recorder)
                     return early;
                 }
                 row.Cover(Own(closing.Covered, row, planned), Own(closing.Partly.Except(closing.Covered), row, planned));
-                row.WriteNote(Blank(closing.Note));
-                row.WriteHomework(Blank(closing.Homework));
+                row.WriteNote(closing.Note.NullIfBlank());
+                row.WriteHomework(closing.Homework.NullIfBlank());
                 if (closing.Completes)
                 {
                     row.Complete();
@@ -79,8 +79,8 @@ public sealed class ClosingService(LessonRecorder recorder)
                 }
                 if (report.HasTexts)
                 {
-                    row.WriteNote(Blank(report.Note));
-                    row.WriteHomework(Blank(report.Homework));
+                    row.WriteNote(report.Note.NullIfBlank());
+                    row.WriteHomework(report.Homework.NullIfBlank());
                 }
                 row.Cover(report.Covered ?? row.TopicsCovered, report.Partly ?? row.TopicsPartly);
                 if (report.Status is { } status && Move(book, row, status) is { } refused)
@@ -176,6 +176,4 @@ public sealed class ClosingService(LessonRecorder recorder)
     /// <summary>The topics that a row of a group has in its own plan, and those that nobody planned.</summary>
     private static IEnumerable<string> Own(IEnumerable<string> topics, Lesson row, HashSet<string> planned) =>
         topics.Where(t => row.Topics.Contains(t) || !planned.Contains(t));
-
-    private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

@@ -49,17 +49,17 @@ internal sealed class LegacyRecord(int line, IReadOnlyDictionary<string, string>
         {
             Topics = topics,
             Mode = Mode(faults),
-            Location = Blank(Take("location")),
-            JoinLink = Blank(Take("join_link", "meeting_link", "meeting_url")),
+            Location = Take("location").NullIfBlank(),
+            JoinLink = Take("join_link", "meeting_link", "meeting_url").NullIfBlank(),
             Priority = Word("priority_level", LessonPriority.Medium, faults),
             NotificationEnabled = Flag("notification_enabled", faults) ?? false,
             AlarmEnabled = Flag("alarm_enabled", faults) ?? false,
             AlarmBeforeMinutes = Whole("alarm_before_minutes", faults) ?? 15,
             IsFeatured = Flag("is_featured", faults) ?? false,
-            Homework = Blank(Take("homework")),
-            Note = Blank(Take("note", "notes")),
+            Homework = Take("homework").NullIfBlank(),
+            Note = Take("note", "notes").NullIfBlank(),
         };
-        var (covered, cancelReason, createdAt) = (List(Take("topics_covered")), Blank(Take("cancel_reason", "cancellation_reason")), Instant(Take("created_at")));
+        var (covered, cancelReason, createdAt) = (List(Take("topics_covered")), Take("cancel_reason", "cancellation_reason").NullIfBlank(), Instant(Take("created_at")));
         Take("updated_at");
         details = details with { Note = WithRest(details.Note) };
         if (studentKey.Length == 0 && enrollmentKey.Length == 0 && names.Student.Length == 0)
@@ -282,6 +282,4 @@ internal sealed class LegacyRecord(int line, IReadOnlyDictionary<string, string>
     private static string Cut(string text, int most) => text.Length <= most ? text : text[..most];
 
     private static string Shown(string value) => Cut(value, 40);
-
-    private static string? Blank(string text) => text.Length == 0 ? null : text;
 }

@@ -14,7 +14,7 @@ public sealed class LessonReader(IDbContextFactory<StudyDbContext> contexts, Les
         int viewerId, DateTime fromUtc, DateTime toUtc, LessonFilter filter, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var students = await StudentsAsync(context, viewerId, cancellationToken);
+        var students = await context.StudentsSeenByAsync(viewerId, cancellationToken);
         if (await horizon.ReachAsync(context, viewerId, students, toUtc, cancellationToken) is { } refusal)
         {
             return refusal;
@@ -30,7 +30,7 @@ public sealed class LessonReader(IDbContextFactory<StudyDbContext> contexts, Les
     public async Task<LessonRow?> FindAsync(int viewerId, int lessonId, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var students = await StudentsAsync(context, viewerId, cancellationToken);
+        var students = await context.StudentsSeenByAsync(viewerId, cancellationToken);
         return await Rows(context, LessonFilter.None, context.Set<Lesson>().Where(l => l.Id == lessonId && (l.TutorId == viewerId || students.Contains(l.StudentId))))
             .SingleOrDefaultAsync(cancellationToken);
     }
@@ -46,10 +46,6 @@ public sealed class LessonReader(IDbContextFactory<StudyDbContext> contexts, Les
             .OrderBy(l => l.StartsAt).ThenBy(l => l.Id).Take(200)).ToListAsync(cancellationToken);
         return [.. rows.OrderBy(r => r.Lesson.StartsAt).ThenBy(r => r.StudentName, StringComparer.CurrentCulture)];
     }
-
-    /// <summary>The students whose lessons someone sees besides those they teach: themselves and their children.</summary>
-    private static async Task<List<int>> StudentsAsync(StudyDbContext context, int viewerId, CancellationToken cancellationToken) =>
-        [viewerId, .. await context.Set<Guardianship>().Where(g => g.GuardianId == viewerId).Select(g => g.StudentId).ToListAsync(cancellationToken)];
 
     private static IQueryable<LessonRow> Rows(StudyDbContext context, LessonFilter filter, IQueryable<Lesson> lessons)
     {

@@ -83,7 +83,7 @@ public sealed class LessonService(LessonRecorder recorder, ConflictResolver conf
     public Task<Outcome<LessonRecording<int>>> CancelAsync(
         int tutorId, int lessonId, int? version, LessonScope scope, string? reason, CancellationToken cancellationToken = default) =>
         ManyAsync(tutorId, LessonVerb.Cancel, lessonId, version, scope,
-            block => block.ForEach(l => l.Cancel(Blank(reason))), (_, edit, cut) => edit.Cancel(cut, Blank(reason)), cancellationToken);
+            block => block.ForEach(l => l.Cancel(reason.NullIfBlank())), (_, edit, cut) => edit.Cancel(cut, reason.NullIfBlank()), cancellationToken);
 
     /// <summary>Deletes a lesson for good; a series leaves its place out from then on.</summary>
     public Task<Outcome<LessonRecording<int>>> DeleteAsync(
@@ -278,8 +278,6 @@ public sealed class LessonService(LessonRecorder recorder, ConflictResolver conf
     }
 
     private static DateTime Horizon(LessonBook book) => book.NowUtc.AddMonths(SeriesFiller.MonthsAhead);
-
-    private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }
 
 /// <summary>What a command on lessons came to, or would.</summary>

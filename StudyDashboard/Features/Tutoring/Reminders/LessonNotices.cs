@@ -37,8 +37,8 @@ internal sealed class LessonNotices(NoticePlanner planner) : ILessonConsequence,
         var lessons = context.Set<Lesson>().AsNoTracking().Where(l => l.StartsAt >= fromUtc && l.StartsAt < toUtc && l.Status == LessonStatus.Scheduled);
         if (personId is { } id)
         {
-            var students = await context.Set<Guardianship>().Where(g => g.GuardianId == id).Select(g => g.StudentId).ToListAsync(cancellationToken);
-            lessons = lessons.Where(l => l.TutorId == id || l.StudentId == id || students.Contains(l.StudentId));
+            var students = await context.StudentsSeenByAsync(id, cancellationToken);
+            lessons = lessons.Where(l => l.TutorId == id || students.Contains(l.StudentId));
         }
         var found = await lessons.OrderBy(l => l.StartsAt).ToListAsync(cancellationToken);
         var courses = await CoursesAsync(context, found.Select(l => l.CourseEnrollmentId), cancellationToken);

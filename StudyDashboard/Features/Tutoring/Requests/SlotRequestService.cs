@@ -29,7 +29,7 @@ public sealed class SlotRequestService(
     public async Task<IReadOnlyList<OfferedCourse>> CoursesAsync(int viewerId, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var students = await StudentsAsync(context, viewerId, cancellationToken);
+        var students = await context.StudentsSeenByAsync(viewerId, cancellationToken);
         return await (from e in context.Set<Enrollment>()
                       where students.Contains(e.StudentId) && e.Status == EnrollmentStatus.Active
                       join o in context.Set<TutorOffer>() on e.TutorId equals o.TutorId
@@ -51,7 +51,7 @@ public sealed class SlotRequestService(
     public async Task<IReadOnlyList<RequestRow>> ListAsync(int viewerId, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var students = await StudentsAsync(context, viewerId, cancellationToken);
+        var students = await context.StudentsSeenByAsync(viewerId, cancellationToken);
         var rows = from r in context.Set<SlotRequest>().AsNoTracking()
                    where r.TutorId == viewerId || students.Contains(r.StudentId)
                    join e in context.Set<Enrollment>() on r.EnrollmentId equals e.Id
@@ -89,7 +89,7 @@ public sealed class SlotRequestService(
             return Refusal.Conflict(RequestTexts.Refused_TooMany.With(MaxPending));
         }
         var minutes = await context.Set<TutorOffer>().Where(o => o.TutorId == enrollment.TutorId).Select(o => o.LessonMinutes).SingleAsync(cancellationToken);
-        var request = new SlotRequest(enrollment, personId, startsAt, minutes, Blank(message), clock.NowUtc());
+        var request = new SlotRequest(enrollment, personId, startsAt, minutes, message.NullIfBlank(), clock.NowUtc());
         context.Add(request);
         await context.SaveChangesAsync(cancellationToken);
         await TellAsync(context, NoticeKind.SlotRequested, request, cancellationToken);
@@ -103,17 +103,17 @@ public sealed class SlotRequestService(
     public Task<Refusal?> ProposeAsync(int tutorId, int requestId, DateTime startsAt, int minutes, string? answer, CancellationToken cancellationToken) =>
         startsAt <= clock.NowUtc() ? Task.FromResult<Refusal?>(Refusal.Invalid(new FieldError("starts_at", RequestTexts.Refused_Past)))
         : minutes is < 5 or > 1440 ? Task.FromResult<Refusal?>(Refusal.Invalid(new FieldError("minutes", RequestTexts.Refused_LessonMinutes)))
-        : AnswerAsync(requestId, r => r.TutorId == tutorId, r => r.Propose(startsAt, minutes, Blank(answer), clock.NowUtc()), answer, cancellationToken);
+        : AnswerAsync(requestId, r => r.TutorId == tutorId, r => r.Propose(startsAt, minutes, answer.NullIfBlank(), clock.NowUtc()), answer, cancellationToken);
 
     /// <summary>The tutor says no.</summary>
     public Task<Refusal?> DeclineAsync(int tutorId, int requestId, string? answer, CancellationToken cancellationToken) =>
-        AnswerAsync(requestId, r => r.TutorId == tutorId, r => r.Decline(Blank(answer), clock.NowUtc()), answer, cancellationToken);
+        AnswerAsync(requestId, r => r.TutorId == tutorId, r => r.Decline(answer.NullIfBlank(), clock.NowUtc()), answer, cancellationToken);
 
     /// <summary>The side that asked does not want it any more, or does not take the time that the tutor named.</summary>
     public async Task<Refusal?> WithdrawAsync(int personId, int requestId, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var students = await StudentsAsync(context, personId, cancellationToken);
+        var students = await context.StudentsSeenByAsync(personId, cancellationToken);
         return await AnswerAsync(requestId, r => students.Contains(r.StudentId), r => r.Withdraw(clock.NowUtc()), null, cancellationToken);
     }
 
@@ -124,7 +124,7 @@ public sealed class SlotRequestService(
     public async Task<Outcome<LessonRecording<int>>> AcceptAsync(int personId, int requestId, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var students = await StudentsAsync(context, personId, cancellationToken);
+        var students = await context.StudentsSeenByAsync(personId, cancellationToken);
         var seen = await context.Set<SlotRequest>().AsNoTracking().SingleOrDefaultAsync(
             r => r.Id == requestId && ((r.TutorId == personId && r.Status == RequestStatus.Open) || (students.Contains(r.StudentId) && r.Status == RequestStatus.Proposed)),
             cancellationToken);
@@ -218,15 +218,10 @@ public sealed class SlotRequestService(
 
     private static async Task<Enrollment?> EnrollmentAsync(StudyDbContext context, int viewerId, int enrollmentId, CancellationToken cancellationToken)
     {
-        var students = await StudentsAsync(context, viewerId, cancellationToken);
+        var students = await context.StudentsSeenByAsync(viewerId, cancellationToken);
         return await context.Set<Enrollment>().AsNoTracking().SingleOrDefaultAsync(
             e => e.Id == enrollmentId && students.Contains(e.StudentId) && e.Status == EnrollmentStatus.Active, cancellationToken);
     }
-
-    private static async Task<List<int>> StudentsAsync(StudyDbContext context, int viewerId, CancellationToken cancellationToken) =>
-        [viewerId, .. await context.Set<Guardianship>().Where(g => g.GuardianId == viewerId).Select(g => g.StudentId).ToListAsync(cancellationToken)];
-
-    private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }
 
 /// <summary>A course in which a lesson can be asked for.</summary>

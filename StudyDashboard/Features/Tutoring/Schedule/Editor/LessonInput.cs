@@ -109,8 +109,8 @@ public sealed class LessonInput
             Details = new LessonDetails
             {
                 Topics = [.. (Topics ?? "").Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct()],
-                Mode = Mode, Location = Blank(Location), JoinLink = Blank(JoinLink), Priority = Priority, IsFeatured = Featured,
-                NotificationEnabled = Notification, AlarmEnabled = Alarm, AlarmBeforeMinutes = alarm, Homework = Blank(Homework), Note = Blank(Note),
+                Mode = Mode, Location = Location.NullIfBlank(), JoinLink = JoinLink.NullIfBlank(), Priority = Priority, IsFeatured = Featured,
+                NotificationEnabled = Notification, AlarmEnabled = Alarm, AlarmBeforeMinutes = alarm, Homework = Homework.NullIfBlank(), Note = Note.NullIfBlank(),
             },
             Repeat = repeat.Value is { } rule && before?.Recurrence is not null && rule.Equals(RepeatBefore) ? null : repeat.Value,
             EnrollmentIds = before is not null && Enrollments.SetEquals(before.Rows.Select(r => r.Lesson.CourseEnrollmentId)) ? null : [.. Enrollments.Order()],
@@ -119,6 +119,4 @@ public sealed class LessonInput
     }
 
     private static string Clock(DateTime local) => local.ToString("HH:mm", CultureInfo.InvariantCulture);
-
-    private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }
