@@ -36,6 +36,10 @@ try
     {
         await RecurrencePart.RunAsync(workshop, folder, report);
     }
+    if (options.Wants("fsrs"))
+    {
+        await FsrsPart.RunAsync(workshop, folder, report);
+    }
     if (options.Wants("schedule"))
     {
         await SchedulePart.RunAsync(workshop, folder, report);
