@@ -48,7 +48,7 @@ internal static class FsrsPart
         Directory.CreateDirectory(peer);
         await Shell.RunAsync("npm", ["install", "--no-save", "--no-audit", "--no-fund", "--silent", "ts-fsrs"], peer);
         await File.WriteAllTextAsync(Path.Combine(peer, "peer.cjs"), Peer);
-        var product = Assembly.LoadFrom(Path.Combine(workshop.Product, "StudyDashboard.dll"));
+        var product = ProductContext.Load(workshop);
         var (plain, stability) = Measure(product, "UTC", 0);
         var (zoned, _) = Measure(product, "Europe/Sofia", 4);
         using var answer = JsonDocument.Parse(await Shell.RunAsync("node", ["peer.cjs", $"{PeerCards}", $"{Rounds}", .. Grades.Select(g => $"{g}")], peer));
