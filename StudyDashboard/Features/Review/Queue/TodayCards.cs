@@ -35,12 +35,12 @@ public readonly record struct DoneToday(int New, int Reviews);
 /// What to ask now, in order: steps that are due, due cards, new cards; last the steps that come up within <see cref="LearnAhead"/>, so
 /// that they come early only when nothing else is left.
 /// </summary>
-public sealed class ReviewQueue
+public sealed class TodayCards
 {
     /// <summary>How much too early a step may be asked when nothing else is left.</summary>
     public static readonly TimeSpan LearnAhead = TimeSpan.FromMinutes(20);
 
-    private ReviewQueue(IReadOnlyList<QueuedCard> cards, int steps, int due, int fresh) => (Cards, Steps, Due, New) = (cards, steps, due, fresh);
+    private TodayCards(IReadOnlyList<QueuedCard> cards, int steps, int due, int fresh) => (Cards, Steps, Due, New) = (cards, steps, due, fresh);
 
     public IReadOnlyList<QueuedCard> Cards { get; }
 
@@ -59,14 +59,14 @@ public sealed class ReviewQueue
     /// <param name="nowUtc">Now.</param>
     /// <param name="dayEndUtc">The end of the study day: what is due before it is due today (rules.md 30).</param>
     /// <param name="order">The order of due cards; equal ones go by id.</param>
-    public static ReviewQueue Of(
+    public static TodayCards Of(
         IEnumerable<QueuedCard> cards, ReviewLimits limits, DoneToday done, DateTime nowUtc, DateTime dayEndUtc, QueueOrder order = QueueOrder.LowestRecallFirst)
     {
         var open = cards.Where(c => c.Due < dayEndUtc).ToLookup(c => c.State);
         var steps = open[CardState.Learning].Concat(open[CardState.Relearning]).OrderBy(c => c.Due).ThenBy(c => c.Id).ToList();
         var due = Ordered(open[CardState.Review], order).Take(Left(limits.ReviewsPerDay ?? int.MaxValue, done.Reviews)).ToList();
         var fresh = open[CardState.New].OrderBy(c => c.Position).ThenBy(c => c.Id).Take(Left(limits.NewPerDay, done.New)).ToList();
-        return new ReviewQueue(
+        return new TodayCards(
             [
                 .. steps.Where(c => c.Due <= nowUtc), .. due, .. fresh,
                 .. steps.Where(c => c.Due > nowUtc && c.Due <= nowUtc + LearnAhead),

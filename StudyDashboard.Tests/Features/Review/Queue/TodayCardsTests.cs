@@ -4,7 +4,7 @@ using StudyDashboard.Tests.Support;
 
 namespace StudyDashboard.Tests.Features.Review.Queue;
 
-public sealed class ReviewQueueTests
+public sealed class TodayCardsTests
 {
     private static readonly DateTime Now = Make.At("2026-03-10 09:00");
     private static readonly DateTime DayEnd = Make.At("2026-03-11 02:00");
@@ -12,7 +12,7 @@ public sealed class ReviewQueueTests
     [Fact]
     public void Of_EveryKind_AsksStepsThenDueThenNewThenStepsAhead()
     {
-        var queue = ReviewQueue.Of(
+        var queue = TodayCards.Of(
             [
                 new(1, CardState.New, Now, null, 2), new(2, CardState.New, Now, null, 1), new(3, CardState.Review, Now.AddDays(-1), 0.9),
                 new(4, CardState.Review, DayEnd.AddMinutes(-1), 0.7), new(5, CardState.Review, DayEnd, 0.1),
@@ -33,7 +33,7 @@ public sealed class ReviewQueueTests
             .. Enumerable.Range(100, 30).Select(i => new QueuedCard(i, CardState.Review, Now, 0.5)),
         ];
 
-        var queue = ReviewQueue.Of(cards, new ReviewLimits(20, 10), new DoneToday(15, 12), Now, DayEnd);
+        var queue = TodayCards.Of(cards, new ReviewLimits(20, 10), new DoneToday(15, 12), Now, DayEnd);
 
         Assert.Equal((0, 5), (queue.Due, queue.New));
     }
@@ -49,7 +49,7 @@ public sealed class ReviewQueueTests
             new(1, CardState.Review, Now, 0.8), new(2, CardState.Review, Now.AddDays(-2), 0.9), new(3, CardState.Review, Now.AddDays(-1), 0.3),
         ];
 
-        Assert.Equal(expected, ReviewQueue.Of(cards, new ReviewLimits(), default, Now, DayEnd, order).Cards.Select(c => c.Id));
+        Assert.Equal(expected, TodayCards.Of(cards, new ReviewLimits(), default, Now, DayEnd, order).Cards.Select(c => c.Id));
     }
 
     [Theory]
