@@ -1,7 +1,10 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using StudyDashboard.Features.Accounts;
 using StudyDashboard.Features.Imports;
+using StudyDashboard.Features.Review.Cards;
+using StudyDashboard.Features.Review.Fsrs;
 using StudyDashboard.Features.Sessions;
 
 namespace StudyDashboard.Features.Review;
@@ -19,14 +22,25 @@ public sealed class ReviewLogEntry
     internal ReviewLogEntry(int studentId, LoggedReview review, int? sessionId, int importId)
     {
         (StudentId, CardKey, ReviewedAt, Grade, DurationMs) = (studentId, review.CardKey, review.At, review.Grade, review.DurationMs);
-        (SessionId, ImportId) = (sessionId, importId);
+        (SessionId, ImportId, Source) = (sessionId, importId, ReviewSource.Import);
+    }
+
+    internal ReviewLogEntry(Card card, CardAnswer answer, in FsrsCard before, int elapsedDays, bool suspended, int weightsVersion)
+    {
+        (StudentId, CardId, CardKey) = (card.StudentId, card.Id, KeyOf(card.Id));
+        (ReviewedAt, Grade, DurationMs, Source, SessionId, ClientKey) = (answer.AtUtc, answer.Grade, answer.DurationMs, answer.Source, answer.SessionId, answer.ClientKey);
+        (StateBefore, IntervalBefore, ElapsedDays, WeightsVersion, Suspended) = (before.State, before.ScheduledDays, elapsedDays, weightsVersion, suspended);
+        (Before, After) = (before, card.Schedule);
     }
 
     public long Id { get; private set; }
 
     public int StudentId { get; private set; }
 
-    /// <summary>The card's id in the tool that it comes from.</summary>
+    /// <summary>The card; null for a log whose cards are elsewhere, and after the card was purged.</summary>
+    public int? CardId { get; private set; }
+
+    /// <summary>The card's id in the tool that it comes from, or <see cref="KeyOf"/> a card of ours.</summary>
     public string CardKey { get; private set; } = "";
 
     /// <summary>When it was answered, to the millisecond: with the card, the identity of a review (rules.md 18).</summary>
@@ -41,6 +55,42 @@ public sealed class ReviewLogEntry
     public int? SessionId { get; private set; }
 
     public int? ImportId { get; private set; }
+
+    public ReviewSource Source { get; private set; }
+
+    /// <summary>The browser's own id of the answer; unique for the student.</summary>
+    public string? ClientKey { get; private set; }
+
+    /// <summary>Where the card stood; null where only the answer is known.</summary>
+    public CardState? StateBefore { get; private set; }
+
+    /// <summary>The interval in days that the card had waited for.</summary>
+    public int IntervalBefore { get; private set; }
+
+    /// <summary>Study days since the answer before.</summary>
+    public int ElapsedDays { get; private set; }
+
+    /// <summary>The deck's weights at the time (<see cref="Deck.WeightsVersion"/>).</summary>
+    public int WeightsVersion { get; private set; }
+
+    /// <summary>Whether this answer made the card a leech that was set aside.</summary>
+    public bool Suspended { get; private set; }
+
+    /// <summary>The card before; null where only the answer is known.</summary>
+    public FsrsCard? Before { get; private set; }
+
+    /// <summary>The card after.</summary>
+    public FsrsCard? After { get; private set; }
+
+    /// <summary>When the person took it back; such a row counts nowhere.</summary>
+    public DateTime? VoidedAt { get; private set; }
+
+    /// <summary>The key under which the answers to a card of ours are logged.</summary>
+    internal static string KeyOf(int cardId) => string.Create(CultureInfo.InvariantCulture, $"#{cardId}");
+
+    internal void JoinSitting(int sessionId) => SessionId = sessionId;
+
+    internal void Void(DateTime nowUtc) => (VoidedAt, SessionId) = (nowUtc, null);
 }
 
 /// <summary>How well a card was remembered; 1 to 4 in files.</summary>
@@ -63,7 +113,13 @@ internal sealed class ReviewLogEntryConfiguration : IEntityTypeConfiguration<Rev
         builder.HasOne<Person>().WithMany().HasForeignKey(e => e.StudentId).OnDelete(DeleteBehavior.Cascade);
         builder.HasOne<StudySession>().WithMany().HasForeignKey(e => e.SessionId).OnDelete(DeleteBehavior.SetNull);
         builder.HasOne<ImportRun>().WithMany().HasForeignKey(e => e.ImportId).OnDelete(DeleteBehavior.SetNull);
+        builder.HasOne<Card>().WithMany().HasForeignKey(e => e.CardId).OnDelete(DeleteBehavior.SetNull);
+        builder.Property(e => e.ClientKey).HasMaxLength(64);
+        builder.Property(e => e.Before).HasConversion(card => ScheduleText.Of(card!.Value), text => ScheduleText.Read(text));
+        builder.Property(e => e.After).HasConversion(card => ScheduleText.Of(card!.Value), text => ScheduleText.Read(text));
         builder.HasIndex(e => new { e.StudentId, e.CardKey, e.ReviewedAt }).IsUnique();
+        builder.HasIndex(e => new { e.StudentId, e.ClientKey }).IsUnique().HasFilter("client_key IS NOT NULL");
+        builder.HasIndex(e => new { e.CardId, e.ReviewedAt });
         builder.HasIndex(e => new { e.StudentId, e.ReviewedAt });
         builder.HasIndex(e => e.SessionId);
         builder.HasIndex(e => e.ImportId);

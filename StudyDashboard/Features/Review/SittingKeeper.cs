@@ -52,7 +52,8 @@ internal sealed class SittingKeeper(ImportJob job)
     {
         var sittings = job.Book.Context.Set<StudySession>()
             // One with a key came in whole, edited elsewhere: no reviews made it, so none make it anew.
-            .Where(s => s.StudentId == job.Book.StudentId && s.DeletedAt == null && s.Version == KeptSession.ImportedVersion && s.ImportKey == null)
+            .Where(s => s.StudentId == job.Book.StudentId && s.DeletedAt == null && s.Source == SessionSource.Import
+                && s.Version == KeptSession.ImportedVersion && s.ImportKey == null)
             .Where(s => near.Any(e => e.SessionId == s.Id)).Select(s => s.Id);
         return await Log.AsNoTracking().Where(e => e.SessionId != null && sittings.Contains(e.SessionId.Value))
             .Select(e => new LoggedReview(e.CardKey, e.ReviewedAt, e.Grade, e.DurationMs, e.SessionId, e.ImportId))

@@ -79,6 +79,10 @@ public enum FeedTopic
 
     /// <summary>What the bell shows, and alarms.</summary>
     Notices,
+
+    /// <summary>Cards, their decks and their answers.</summary>
+    Cards,
+
     /// <summary>Calendars from elsewhere.</summary>
     Calendars,
 
