@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using StudyDashboard.Infrastructure;
 using StudyDashboard.Texts;
+using Utf8Bytes = System.Text.Unicode.Utf8;
 
 namespace StudyDashboard.Features.Calendars.ICalendar;
 
@@ -11,7 +12,6 @@ namespace StudyDashboard.Features.Calendars.ICalendar;
 /// </summary>
 internal sealed class CalendarBytes
 {
-    private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
     private static readonly SearchValues<byte> Ends = SearchValues.Create("\r\n"u8);
 
     private readonly byte[] _bytes;
@@ -122,19 +122,16 @@ internal sealed class CalendarBytes
 
     private string Decode(ReadOnlySpan<byte> text, int line)
     {
-        try
+        if (Utf8Bytes.IsValid(text))
         {
-            return Strict.GetString(text);
+            return Encoding.UTF8.GetString(text);
         }
-        catch (DecoderFallbackException)
+        if (!_saidLatin)
         {
-            if (!_saidLatin)
-            {
-                _saidLatin = true;
-                _findings.Note(line, ICalendarTexts.Line_NotUtf8);
-            }
-            return Encoding.Latin1.GetString(text);
+            _saidLatin = true;
+            _findings.Note(line, ICalendarTexts.Line_NotUtf8);
         }
+        return Encoding.Latin1.GetString(text);
     }
 
     private static byte[] Utf8(byte[] bytes) => bytes switch

@@ -8,7 +8,8 @@ namespace StudyDashboard.Features.Calendars.ICalendar;
 /// <param name="Name">What the calendar calls itself.</param>
 /// <param name="Events">Its events, each standing for itself.</param>
 /// <param name="Findings">What is not as it should be, by line.</param>
-public sealed record CalendarText(bool IsCalendar, string? Name, IReadOnlyList<CalendarEvent> Events, CalendarFindings Findings);
+/// <param name="Effort">How many months of rules and changes of zones were gone through.</param>
+public sealed record CalendarText(bool IsCalendar, string? Name, IReadOnlyList<CalendarEvent> Events, CalendarFindings Findings, long Effort = 0);
 
 /// <summary>
 /// Reads iCalendar text (RFC 5545) as programs really write it. What can be read is read, the rest is told; nothing throws, and time and
@@ -37,8 +38,9 @@ public static class CalendarReader
             findings.Lose(1, ICalendarTexts.Calendar_None);
             return new CalendarText(false, null, [], findings);
         }
-        var zones = new ZoneTable(components.Zones, components.DefaultZone, here, findings);
-        var reader = new EventReader(zones, limits, findings);
+        var effort = new ReadingEffort(limits);
+        var zones = new ZoneTable(components.Zones, components.DefaultZone, here, limits, effort, findings);
+        var reader = new EventReader(zones, limits, effort, findings);
         var newest = new Dictionary<(string, CalendarTime?), ReadEvent>();
         foreach (var raw in components.Events)
         {
@@ -48,7 +50,7 @@ public static class CalendarReader
                 Keep(newest, read);
             }
         }
-        return new CalendarText(true, components.Name, Joined(newest.Values, reader, here, findings), findings);
+        return new CalendarText(true, components.Name, Joined(newest.Values, reader, here, findings), findings, effort.Spent);
     }
 
     /// <summary>Of two versions of the same event the higher SEQUENCE wins, then the later stamp, then the one that comes later.</summary>

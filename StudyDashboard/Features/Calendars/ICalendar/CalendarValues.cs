@@ -103,5 +103,5 @@ internal static class CalendarValues
         return offset > TimeSpan.FromHours(18) ? null : rest[0] == '-' ? -offset : offset;
     }
 
-    private static bool InRange(DateTime time) => time.Year is >= 1600 and <= 9000;
+    private static bool InRange(DateTime time) => time.Year is >= 1600 and <= 3000;
 }

@@ -113,7 +113,7 @@ internal sealed record ContentLine(string Name, IReadOnlyList<(string Name, stri
             return text.Length;
         }
         // "(UTC+01:00) Amsterdam, Berlin": some programs write this colon without quotes.
-        var from = text[at] == '(' && text.IndexOf(')', at) is var close && close > at && close - at < 16 ? close : at;
+        var from = text[at] == '(' && text.IndexOf(')', at, Math.Min(16, text.Length - at)) is var close && close > at ? close : at;
         var stop = text.AsSpan(from).IndexOfAny(";:\"") is var found && found < 0 ? text.Length : from + found;
         value.Append(text, at, stop - at);
         return stop;

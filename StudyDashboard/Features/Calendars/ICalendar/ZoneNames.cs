@@ -72,7 +72,13 @@ internal static class ZoneNames
 
     private static TimeZoneInfo? BehindPrefix(string name)
     {
-        for (var slash = name.IndexOf('/', StringComparison.Ordinal); slash >= 0 && slash < name.Length - 1; slash = name.IndexOf('/', slash + 1))
+        // No IANA name has more than three parts.
+        var first = name.Length;
+        for (var parts = 0; parts < 3 && first > 0; parts++)
+        {
+            first = name.LastIndexOf('/', first - 1) is var before && before < 0 ? 0 : before;
+        }
+        for (var slash = name.IndexOf('/', first); slash >= 0 && slash < name.Length - 1; slash = name.IndexOf('/', slash + 1))
         {
             if (Named(name[(slash + 1)..]) is { } zone)
             {
