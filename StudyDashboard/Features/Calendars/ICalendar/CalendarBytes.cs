@@ -26,7 +26,6 @@ internal sealed class CalendarBytes
     {
         (_limits, _findings) = (limits, findings);
         _bytes = Utf8(bytes);
-        _at = _bytes.AsSpan().StartsWith("\uFEFF"u8) ? 3 : 0;
     }
 
     /// <summary>The next line that is not empty; false after the last.</summary>
@@ -35,7 +34,7 @@ internal sealed class CalendarBytes
         while (_at < _bytes.Length)
         {
             var first = Physical();
-            if (first.Length == 0)
+            if (IsNothing(Clean(first)))
             {
                 continue;
             }
@@ -120,8 +119,22 @@ internal sealed class CalendarBytes
         return rest[..length];
     }
 
+    /// <summary>No line at all: spaces, zero bytes, the mark that some programs put at a file's end.</summary>
+    private static bool IsNothing(ReadOnlySpan<byte> line) => line.IndexOfAnyExceptInRange((byte)0, (byte)' ') < 0;
+
+    /// <summary>Of a line what comes after a byte order mark (files that were joined have several) and after stray zero bytes.</summary>
+    private static ReadOnlySpan<byte> Clean(ReadOnlySpan<byte> line)
+    {
+        while (line.Length > 0 && (line[0] is < (byte)' ' or 0x7F || line.StartsWith("\uFEFF"u8)))
+        {
+            line = line[(line[0] == 0xEF ? 3 : 1)..];
+        }
+        return line;
+    }
+
     private string Decode(ReadOnlySpan<byte> text, int line)
     {
+        text = Clean(text);
         if (Utf8Bytes.IsValid(text))
         {
             return Encoding.UTF8.GetString(text);

@@ -29,6 +29,7 @@ internal sealed class EventReader(ZoneTable zones, CalendarLimits limits, Readin
     /// <summary>The event; null, with a finding, when it has no start.</summary>
     public ReadEvent? Read(RawComponent raw)
     {
+        zones.Enter(raw.Calendar);
         if (raw["DTSTART"] is not { } startLine || TimeOf(startLine) is not { } start)
         {
             var cancelled = raw["RECURRENCE-ID"];
@@ -66,6 +67,8 @@ internal sealed class EventReader(ZoneTable zones, CalendarLimits limits, Readin
         var replaced = replaces is null ? null : TimeOf(replaces);
         if (replaces is not null && replaced is null)
         {
+            // It must not be taken for the series.
+            made = made with { Uid = CalendarReader.OwnUid(made) };
             findings.Note(replaces.Line, ICalendarTexts.Recurrence_IdUnreadable.With(Short(replaces.Value)));
         }
         return new ReadEvent(made, replaced, replaces?.Line ?? raw.Line, Stamp(raw), periods);
@@ -159,6 +162,10 @@ internal sealed class EventReader(ZoneTable zones, CalendarLimits limits, Readin
                 }
                 _saidEffort = true;
                 return null;
+            }
+            if (seen && raw["RRULE"]!.Value.Trim().Equals(line.Value.Trim(), StringComparison.OrdinalIgnoreCase))
+            {
+                continue;
             }
             if (seen)
             {
@@ -254,7 +261,7 @@ internal sealed class EventReader(ZoneTable zones, CalendarLimits limits, Readin
     private static DateTime Stamp(RawComponent raw) =>
         CalendarValues.Time(raw["LAST-MODIFIED"]?.Value, null)?.Value ?? CalendarValues.Time(raw["DTSTAMP"]?.Value, null)?.Value ?? DateTime.MinValue;
 
-    private static bool IsCancelled(RawComponent raw) => raw.Method == "CANCEL" || Is(raw["STATUS"], "CANCELLED") || Is(raw["STATUS"], "CANCELED");
+    private static bool IsCancelled(RawComponent raw) => raw.Calendar.Method == "CANCEL" || Is(raw["STATUS"], "CANCELLED") || Is(raw["STATUS"], "CANCELED");
 
     private static bool Is(ContentLine? line, string value) => Is(line?.Value, value);
 

@@ -55,7 +55,8 @@ internal static class ZoneNames
         {
             return null;
         }
-        if (TimeZoneInfo.TryConvertWindowsIdToIanaId(name, out var iana))
+        // Windows names the zone by its standard time; some programs write the other half of the year.
+        if (TimeZoneInfo.TryConvertWindowsIdToIanaId(name.Replace(" Daylight Time", " Standard Time", StringComparison.OrdinalIgnoreCase), out var iana))
         {
             name = iana;
         }
@@ -94,7 +95,7 @@ internal static class ZoneNames
     private static TimeZoneInfo? Displayed(string name)
     {
         var close = name.IndexOf(')', StringComparison.Ordinal);
-        var stated = close is > 4 and < 16 ? CalendarValues.Offset(name[4..close]) : close == 4 ? TimeSpan.Zero : null;
+        var stated = close is > 4 and < 16 ? CalendarValues.Offset(name[4..close].Replace('.', ':')) : close == 4 ? TimeSpan.Zero : null;
         var rest = name[(close + 1)..].Trim();
         if (stated is null)
         {

@@ -9,7 +9,7 @@ namespace StudyDashboard.Features.Calendars.ICalendar;
 /// the file or its reader uses anyhow; then the file's own rules.
 /// </summary>
 internal sealed class ZoneTable(
-    IReadOnlyList<RawComponent> defined, string? calendarZone, TimeZoneInfo here, CalendarLimits limits, ReadingEffort effort, CalendarFindings findings)
+    IReadOnlyList<RawComponent> defined, TimeZoneInfo here, CalendarLimits limits, ReadingEffort effort, CalendarFindings findings)
 {
     private const int MaxObservances = 400;
 
@@ -18,13 +18,27 @@ internal sealed class ZoneTable(
     private readonly Dictionary<string, RawComponent> _defined = defined.Where(z => z["TZID"] is not null)
         .GroupBy(z => z["TZID"]!.Value.Trim().Trim('"'), StringComparer.OrdinalIgnoreCase).ToDictionary(g => g.Key, g => g.First(), StringComparer.OrdinalIgnoreCase);
 
+    private readonly Dictionary<string, TimeZoneInfo?> _calendars = [];
+    private TimeZoneInfo? _ofCalendar;
     private int _own;
     private bool _saidNames;
 
-    private readonly TimeZoneInfo? _ofCalendar = ZoneNames.Find(calendarZone);
+    /// <summary>The zone of floating times, if the calendar that is being read names one.</summary>
+    public CalendarZone? OfCalendar { get; private set; }
 
-    /// <summary>The zone of floating times, if the calendar names one.</summary>
-    public CalendarZone? OfCalendar { get; } = ZoneNames.Find(calendarZone) is { } zone ? CalendarZone.Of(zone) : null;
+    /// <summary>Begins with what stands in a calendar.</summary>
+    public void Enter(CalendarHead calendar)
+    {
+        var name = calendar.Zone ?? "";
+        if (!_calendars.TryGetValue(name, out var zone) && _calendars.Count < limits.MaxZones)
+        {
+            _calendars[name] = zone = ZoneNames.Find(name);
+        }
+        if (_ofCalendar != zone)
+        {
+            (_ofCalendar, OfCalendar) = (zone, zone is null ? null : CalendarZone.Of(zone));
+        }
+    }
 
     /// <summary>The zone of a name; null, with a finding, when nothing tells what it is.</summary>
     /// <param name="name">TZID.</param>
