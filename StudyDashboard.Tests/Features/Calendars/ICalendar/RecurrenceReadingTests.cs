@@ -32,6 +32,10 @@ public sealed class RecurrenceReadingTests
             + "RDATE;VALUE=PERIOD:20260401T090000Z/PT2H,20260402T090000Z/20260402T093000Z\nRDATE;VALUE=DATE:20260403").InYear());
 
     [Fact]
+    public void Exdate_OfADate_NamedTwice_StillTakesOutAllOfThatDay() =>
+        Assert.Equal(["2026-03-04 15:00/15:00"], ReadText.Event("DTSTART:20260302T150000Z\nRDATE:20260302T000000Z,20260302T090000Z,20260304T150000Z\nEXDATE;VALUE=DATE:20260302,20260302").InYear());
+
+    [Fact]
     public void Overrides_MoveChangeAndCancel_AndNothingShowsTwice()
     {
         var read = ReadText.Events($"""

@@ -97,7 +97,7 @@ internal sealed class EventReader(ZoneTable zones, CalendarLimits limits, Readin
                     break;
                 }
                 _periods++;
-                periods.Add(made with { Start = local, RecurrenceId = local, Length = length });
+                periods.Add(made with { Rule = null, Start = local, RecurrenceId = local, Length = length });
             }
             additions.Add(local);
         }
@@ -131,14 +131,16 @@ internal sealed class EventReader(ZoneTable zones, CalendarLimits limits, Readin
                 exceptions.Add(local.Date);
                 continue;
             }
-            exceptions.Add(local);
-            // Written as a date, or as its midnight: the date of that day is meant.
+            // Written as a date, or as its midnight: all dates of that day are meant.
             series ??= made.Recurrence(made.Zone ?? CalendarZone.Utc);
-            if (time.Form == TimeForm.Date || (local.TimeOfDay == TimeSpan.Zero && !series.IsInstance(local)))
+            if (time.Form != TimeForm.Date && (local.TimeOfDay != TimeSpan.Zero || series.IsInstance(local)))
             {
-                exceptions.Remove(local);
+                exceptions.Add(local);
+            }
+            else if (whole.Add(local.Date))
+            {
                 exceptions.Add(local.Date + made.Start.TimeOfDay);
-                exceptions.UnionWith(whole.Add(local.Date) ? additions[local.Date] : []);
+                exceptions.UnionWith(additions[local.Date]);
             }
         }
         return [.. exceptions];
