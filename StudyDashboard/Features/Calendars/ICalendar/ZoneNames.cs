@@ -56,7 +56,7 @@ internal static class ZoneNames
             return null;
         }
         // Windows names the zone by its standard time; some programs write the other half of the year.
-        if (TimeZoneInfo.TryConvertWindowsIdToIanaId(name.Replace(" Daylight Time", " Standard Time", StringComparison.OrdinalIgnoreCase), out var iana))
+        if ((name.Contains(' ', StringComparison.Ordinal) || name.StartsWith("UTC", StringComparison.OrdinalIgnoreCase)) && TimeZoneInfo.TryConvertWindowsIdToIanaId(name.Replace(" Daylight Time", " Standard Time", StringComparison.OrdinalIgnoreCase), out var iana))
         {
             name = iana;
         }

@@ -82,14 +82,18 @@ internal sealed class ZoneTable(
         {
             return (CalendarZone.Of(known), false);
         }
-        var observances = raw is null ? [] : raw.Parts.SelectMany(Observances).Take(MaxObservances).ToList();
-        if (observances.Count == 0)
+        if (raw is null || raw.Parts.Count == 0)
         {
             return (null, false);
         }
         if (effort.IsSpent || _own == limits.MaxOwnZones)
         {
             return (null, true);
+        }
+        var observances = raw.Parts.SelectMany(Observances).Take(MaxObservances).ToList();
+        if (observances.Count == 0)
+        {
+            return (null, false);
         }
         var definition = ZoneDefinition.Of(observances);
         effort.Spend(definition?.Effort ?? ZoneDefinition.MaxEffort);
