@@ -3,7 +3,7 @@ using StudyDashboard.Features.Tutoring.Attendances;
 using StudyDashboard.Features.Tutoring.Lessons;
 using StudyDashboard.Infrastructure.Time;
 
-namespace StudyDashboard.Features.Tutoring.Closing;
+namespace StudyDashboard.Features.Tutoring.Today;
 
 /// <summary>What a tutor looks at first: today's lessons, those that wait to be closed, and whose attendance to look at.</summary>
 public sealed class TutorDay(LessonReader reader, AttendanceService attendances, TimeProvider clock)
