@@ -1,3 +1,4 @@
+using StudyDashboard.Features.Accounts;
 using StudyDashboard.Features.Sessions;
 using StudyDashboard.Features.Sessions.Log;
 using StudyDashboard.Features.Sessions.Recorder;
@@ -8,6 +9,8 @@ using StudyDashboard.Features.Tutoring.Enrollments;
 using StudyDashboard.Features.Tutoring.Lessons;
 using StudyDashboard.Features.Tutoring.Recorder;
 using StudyDashboard.Features.Tutoring.Reviews;
+using StudyDashboard.Features.Tutoring.Schedule;
+using StudyDashboard.Features.Tutoring.Today;
 using StudyDashboard.Infrastructure;
 using StudyDashboard.Tests.Features.Tutoring.Lessons;
 using StudyDashboard.Tests.Support;
@@ -149,6 +152,16 @@ public sealed class ClosingServiceTests : IDisposable
         Assert.Equal(RefusalKind.Invalid, unmarked.Refusal!.Kind);
         Assert.Equal(RefusalKind.NotFound, foreign.Refusal!.Kind);
         Assert.Equal(Attendance.Present, _world.Lessons()[0].StudentAttendanceStatus);
+    }
+
+    [Fact]
+    public async Task Waiting_GroupLesson_IsOneOnTodayAndOnTheSchedule()
+    {
+        await _world.CreateAsync(_world.Draft("2026-03-02 10:00", enrollments: [_world.Mina, _world.Leo]));
+        var tutor = (await _world.Fixture.Get<ProfileService>().GetAsync(_world.TutorId, Token))! with { Roles = [Roles.Tutor] };
+
+        Assert.Single((await _world.Fixture.Get<TutorDay>().OfAsync(tutor, Token)).Waiting);
+        Assert.Equal(1, TutorWorld.Done(await _world.Fixture.Get<ScheduleReader>().ReadAsync(tutor, new ScheduleQuery(), Token)).NeedsClosing);
     }
 
     [Fact]

@@ -1,7 +1,6 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using StudyDashboard.Features.Tutoring.Closing;
-using StudyDashboard.Infrastructure;
 using StudyDashboard.Infrastructure.Http;
 using static StudyDashboard.Features.Tutoring.Api.LessonEndpoints;
 

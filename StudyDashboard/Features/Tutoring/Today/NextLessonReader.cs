@@ -17,11 +17,12 @@ public sealed class NextLessonReader(IDbContextFactory<StudyDbContext> contexts,
         var coming = context.Set<Lesson>().Where(l => l.StudentId == studentId && l.StartsAt > now.AddDays(-1) && l.EndsAt > now
                 && (l.Status == LessonStatus.Scheduled || l.Status == LessonStatus.InProgress) && l.StudentAttendanceStatus != Attendance.Excused)
             .OrderBy(l => l.StartsAt).ThenBy(l => l.Id).Take(1);
-        return await (from l in coming
-                      join e in context.Set<Enrollment>() on l.CourseEnrollmentId equals e.Id
-                      join tutor in context.Users on l.TutorId equals tutor.Id
-                      select new NextLesson(l.Id, e.Course, tutor.DisplayName, l.StartsAt, l.EndsAt, l.TimeZone, l.SessionMode, l.Location, l.JoinLink, l.Apology != null))
-            .SingleOrDefaultAsync(cancellationToken);
+        var found = await (from l in coming
+                           join e in context.Set<Enrollment>() on l.CourseEnrollmentId equals e.Id
+                           join tutor in context.Users on l.TutorId equals tutor.Id
+                           select new NextLesson(l.Id, e.Course, tutor.DisplayName, l.StartsAt, l.EndsAt, l.TimeZone, l.SessionMode, l.Location, l.JoinLink, l.Apology != null))
+            .ToListAsync(cancellationToken);
+        return found.SingleOrDefault();
     }
 }
 
