@@ -8,6 +8,7 @@ using StudyDashboard.Features.Tutoring.Lessons;
 using StudyDashboard.Features.Tutoring.Recorder;
 using StudyDashboard.Features.Tutoring.Reminders;
 using StudyDashboard.Features.Tutoring.Requests;
+using StudyDashboard.Features.Tutoring.Reviews;
 using StudyDashboard.Features.Tutoring.Schedule;
 using StudyDashboard.Features.Tutoring.Whiteboards;
 
@@ -35,6 +36,9 @@ internal static class TutoringFeature
         .AddSchedule()
         .AddSingleton<IDemoPart, TutoringDemo>()
         .AddSingleton<IDemoPart, ScheduleDemo>()
+        .AddSingleton<IDemoPart, ReviewsDemo>()
+        .AddSingleton<IDemoPart, RequestsDemo>()
+        .AddSingleton<IDemoPart, WhiteboardDemo>()
         .AddSingleton<IPersonalData, TutoringData>()
         .AddSingleton<IStudentGrant, TutorGrant>();
 }
