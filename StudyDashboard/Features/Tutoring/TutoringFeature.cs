@@ -1,7 +1,9 @@
 using StudyDashboard.Data.Demo;
 using StudyDashboard.Features.Accounts;
 using StudyDashboard.Features.Accounts.Archive;
+using StudyDashboard.Features.Imports.Archive;
 using StudyDashboard.Features.Notices.Planning;
+using StudyDashboard.Features.Tutoring.Archive;
 using StudyDashboard.Features.Tutoring.Closing;
 using StudyDashboard.Features.Tutoring.Conflicts;
 using StudyDashboard.Features.Tutoring.Lessons;
@@ -35,6 +37,9 @@ internal static class TutoringFeature
         .AddSchedule()
         .AddSingleton<IDemoPart, TutoringDemo>()
         .AddSingleton<IDemoPart, ScheduleDemo>()
+        .AddSingleton<TeachingWriter>()
+        .AddSingleton<TeachingUndo>()
+        .AddSingleton<IArchivePart, TutoringArchive>()
         .AddSingleton<IPersonalData, TutoringData>()
         .AddSingleton<IStudentGrant, TutorGrant>();
 }

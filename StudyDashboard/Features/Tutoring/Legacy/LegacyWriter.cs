@@ -69,7 +69,7 @@ internal sealed class LegacyWriter(LessonFacts facts)
     }
 
     /// <summary>Enrollments and people that the import made and that have nothing now.</summary>
-    private static async Task RemoveEmptyAsync(StudyDbContext context, List<LegacyRow> rows, CancellationToken cancellationToken)
+    internal static async Task RemoveEmptyAsync(StudyDbContext context, List<LegacyRow> rows, CancellationToken cancellationToken)
     {
         var enrollments = rows.Where(r => r is { Kind: LegacyKind.Enrollment, IsMade: true }).Select(r => r.TargetId).ToList();
         await context.Set<Enrollment>().Where(e => enrollments.Contains(e.Id) && !context.Set<Lesson>().Any(l => l.CourseEnrollmentId == e.Id)).ExecuteDeleteAsync(cancellationToken);
@@ -79,7 +79,7 @@ internal sealed class LegacyWriter(LessonFacts facts)
             .ExecuteDeleteAsync(cancellationToken);
     }
 
-    private static async Task<int> MakePersonAsync(StudyDbContext context, LegacyKind kind, string name, string zone, DateTime nowUtc, CancellationToken cancellationToken)
+    internal static async Task<int> MakePersonAsync(StudyDbContext context, LegacyKind kind, string name, string zone, DateTime nowUtc, CancellationToken cancellationToken)
     {
         if (kind == LegacyKind.Student)
         {
