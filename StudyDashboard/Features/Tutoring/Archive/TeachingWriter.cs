@@ -233,6 +233,10 @@ internal sealed class TeachingWriter(LessonFacts facts, IEnumerable<ILessonConse
     private async Task FollowAsync(ImportJob job, IReadOnlyList<Lesson> made, CancellationToken cancellationToken)
     {
         var (context, owner, now) = (job.Book.Context, job.Book.StudentId, job.Book.NowUtc);
+        foreach (var entry in context.ChangeTracker.Entries().Where(e => e.Entity is Lesson or LegacyRow or LessonReview).ToList())
+        {
+            entry.State = EntityState.Detached;
+        }
         await facts.FollowAsync(context, LessonVerb.Import, [.. made.Where(l => l.StudentId != owner).Select(l => new LessonDelta(null, l))], cancellationToken);
         foreach (var lesson in made.Where(l => l.StudentId == owner && l.Status == LessonStatus.Completed && l.WasAttended))
         {
