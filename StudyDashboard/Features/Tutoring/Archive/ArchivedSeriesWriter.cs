@@ -2,7 +2,6 @@ using StudyDashboard.Data;
 using StudyDashboard.Features.Imports;
 using StudyDashboard.Features.Tutoring.Legacy;
 using StudyDashboard.Features.Tutoring.Lessons;
-using StudyDashboard.Features.Tutoring.Recurrence;
 using StudyDashboard.Features.Tutoring.Series;
 
 namespace StudyDashboard.Features.Tutoring.Archive;

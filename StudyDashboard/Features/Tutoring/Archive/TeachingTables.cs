@@ -4,7 +4,6 @@ using StudyDashboard.Features.Tutoring.Closures;
 using StudyDashboard.Features.Tutoring.Lessons;
 using StudyDashboard.Features.Tutoring.Recurrence;
 using StudyDashboard.Features.Tutoring.Requests;
-using StudyDashboard.Features.Tutoring.Whiteboards;
 using StudyDashboard.Infrastructure;
 using StudyDashboard.Texts;
 

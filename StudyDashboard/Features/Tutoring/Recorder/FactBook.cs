@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using StudyDashboard.Features.Accounts;
 using StudyDashboard.Features.Sessions;
 using StudyDashboard.Features.Sessions.Recorder;
-using StudyDashboard.Features.Tutoring.Lessons;
 using StudyDashboard.Infrastructure.Time;
 
 namespace StudyDashboard.Features.Tutoring.Recorder;
