@@ -95,7 +95,7 @@ public sealed partial class MailKillTests : IAsyncDisposable
     private async Task FillAsync()
     {
         await using var context = Context();
-        var now = new DateTime(DateTimeOffset.UtcNow.Ticks / TimeSpan.TicksPerSecond * TimeSpan.TicksPerSecond, DateTimeKind.Utc);
+        var now = new DateTime(TimeProvider.System.GetUtcNow().Ticks / TimeSpan.TicksPerSecond * TimeSpan.TicksPerSecond, DateTimeKind.Utc);
         var reader = Make.Person("Mina", "Europe/Sofia", 4, now);
         (reader.Email, reader.PasswordHash) = ("mina@example.org", "x");
         context.Users.Add(reader);

@@ -86,9 +86,9 @@ public sealed class TeachingArchiveTests : IDisposable
         await FilledTutor.ImportAsync(_to, _tutor, archive);
         var lesson = (await LessonsAsync(_to)).First(l => l.SeriesId is null);
         TutorWorld.Done(await _to.Get<LessonService>().EditAsync(_tutor, lesson.Id, lesson.Version,
-            new LessonDraft { Slot = lesson.Slot with { Start = new(12, 0), End = new(13, 0) }, Details = lesson.Details }, LessonScope.This, StudyDashboard.Features.Tutoring.Conflicts.ConflictHandling.Save));
+            new LessonDraft { Slot = lesson.Slot with { Start = new(12, 0), End = new(13, 0) }, Details = lesson.Details }, LessonScope.This, StudyDashboard.Features.Tutoring.Conflicts.ConflictHandling.Save, cancellationToken: Token));
         var gone = (await LessonsAsync(_to)).Last(l => l.SeriesId is not null && l.StartsAt > _to.Clock.UtcNow);
-        TutorWorld.Done(await _to.Get<LessonService>().DeleteAsync(_tutor, gone.Id, gone.Version, LessonScope.This));
+        TutorWorld.Done(await _to.Get<LessonService>().DeleteAsync(_tutor, gone.Id, gone.Version, LessonScope.This, Token));
 
         var again = await FilledTutor.ImportAsync(_to, _tutor, archive);
         var here = await FilledTutor.ImportAsync(_world.Fixture, _world.TutorId, archive);
@@ -127,7 +127,7 @@ public sealed class TeachingArchiveTests : IDisposable
         var second = await FilledTutor.ImportAsync(_to, _tutor, archive);
         var lesson = (await LessonsAsync(_to)).First(l => l.SeriesId is not null && l.GroupKey is null && l.StartsAt > _to.Clock.UtcNow);
         TutorWorld.Done(await _to.Get<LessonService>().EditAsync(
-            _tutor, lesson.Id, lesson.Version, new LessonDraft { Slot = lesson.Slot, Details = lesson.Details with { Note = "Mine" } }, LessonScope.This, StudyDashboard.Features.Tutoring.Conflicts.ConflictHandling.Save));
+            _tutor, lesson.Id, lesson.Version, new LessonDraft { Slot = lesson.Slot, Details = lesson.Details with { Note = "Mine" } }, LessonScope.This, StudyDashboard.Features.Tutoring.Conflicts.ConflictHandling.Save, cancellationToken: Token));
         var undone = TutorWorld.Done(await _to.Get<ImportService>().UndoAsync(_tutor, second.ImportId!.Value, Token));
 
         Assert.Equal(lesson.Id, Assert.Single(undone.Kept).Id);
