@@ -1,7 +1,9 @@
 using StudyDashboard.Data.Demo;
 using StudyDashboard.Features.Accounts;
 using StudyDashboard.Features.Accounts.Archive;
+using StudyDashboard.Features.Imports.Archive;
 using StudyDashboard.Features.Notices.Planning;
+using StudyDashboard.Features.Tutoring.Archive;
 using StudyDashboard.Features.Tutoring.Closing;
 using StudyDashboard.Features.Tutoring.Conflicts;
 using StudyDashboard.Features.Tutoring.Lessons;
@@ -39,6 +41,9 @@ internal static class TutoringFeature
         .AddSingleton<IDemoPart, ReviewsDemo>()
         .AddSingleton<IDemoPart, RequestsDemo>()
         .AddSingleton<IDemoPart, WhiteboardDemo>()
+        .AddSingleton<TeachingWriter>()
+        .AddSingleton<TeachingUndo>()
+        .AddSingleton<IArchivePart, TutoringArchive>()
         .AddSingleton<IPersonalData, TutoringData>()
         .AddSingleton<IStudentGrant, TutorGrant>();
 }
