@@ -133,7 +133,7 @@ public sealed class RequestsPageTests : IDisposable
         await page.Find(".request form").SubmitAsync();
 
         Assert.Equal((RequestStatus.Proposed, Make.At("2026-03-05 16:30"), "Rather then"), (Only().Status, Only().StartsAt, Only().Answer));
-        Assert.Empty(page.FindAll(".request form"));
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll(".request form")));
         var theirs = await PageAsync(Student, Roles.Student);
         Assert.Contains("Rather then", theirs.Markup, StringComparison.Ordinal);
         await Button(theirs, "Accept").ClickAsync(new());
