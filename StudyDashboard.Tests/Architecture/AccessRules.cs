@@ -31,6 +31,7 @@ internal static partial class AccessRules
         ["/api/enrollments/{id:int}"] = Token,
         ["/api/sessions"] = Token,
         ["/api/sessions/{id:int}"] = Token,
+        ["/api/sessions/{id:int}/apology"] = Token,
         ["/api/sessions/{id:int}/attendance"] = Token,
         ["/api/sessions/{id:int}/reviews"] = Token,
         ["/children"] = SignedIn,

@@ -98,6 +98,10 @@ public sealed class OfflineCommandsTests : IDisposable
         var dry = await RunAsync([.. import, "--dry-run"]);
         var done = await RunAsync(import);
         var again = await RunAsync(import);
+        string[] undo = ["import", "undo", done.Result!.Value.GetProperty("import_id").GetRawText(), "--user"];
+        var foreign = await RunAsync([.. undo, people[0]]);
+        var undone = await RunAsync([.. undo, people[1]]);
+        var undoneAgain = await RunAsync([.. undo, people[1]]);
         await File.WriteAllTextAsync(zip, "no zip", TestContext.Current.CancellationToken);
         var broken = await RunAsync(import);
 
@@ -107,6 +111,12 @@ public sealed class OfflineCommandsTests : IDisposable
         Assert.Equal(created, dry.Result!.Value.GetProperty("created").GetInt32());
         Assert.Equal(JsonValueKind.Null, dry.Result!.Value.GetProperty("import_id").ValueKind);
         Assert.Equal(0, again.Result!.Value.GetProperty("created").GetInt32());
+        Assert.Equal((2, 0, 2), (foreign.Code, undone.Code, undoneAgain.Code));
+        Assert.Null(foreign.Result);
+        Assert.Contains("no such import", foreign.Words, StringComparison.Ordinal);
+        Assert.True(undone.Result!.Value.GetProperty("undone").GetBoolean());
+        Assert.Equal(0, undone.Result!.Value.GetProperty("kept").GetArrayLength());
+        Assert.Contains("undone before", undoneAgain.Words, StringComparison.Ordinal);
         Assert.Contains("no ZIP file", broken.Result!.Value.GetProperty("refused")[0].GetProperty("reason").GetString(), StringComparison.Ordinal);
         Assert.Equal(0, (await RunAsync("rebuild")).Result!.Value.GetProperty("rows_changed").GetInt32());
     }

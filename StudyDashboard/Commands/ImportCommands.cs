@@ -24,7 +24,7 @@ internal static class ImportCommands
             "Takes a file in. Rows that are there already are skipped, rows that cannot be read are named by line and reason. "
             + "Prints one JSON object; ends with 0 when all came in, 1 when some rows were refused, 2 when nothing could be read.")
         {
-            kind, file, user, dryRun, map,
+            kind, file, user, dryRun, map, ImportUndoCommand.Create(services),
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {

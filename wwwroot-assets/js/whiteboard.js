@@ -158,7 +158,11 @@ class Board {
     const now = performance.now();
     if (this.current.kind !== 'Pen' || now - (this.told ?? 0) < liveEvery) return;
     this.told = now;
-    this.server.invokeMethodAsync('Live', { ...this.current, kind: 0 }).catch(() => {});
+    this.show(this.current);
+  }
+
+  show(mark) {
+    this.server.invokeMethodAsync('Live', { ...mark, kind: 0 }).catch(() => {});
   }
 
   up(event) {
@@ -177,6 +181,8 @@ class Board {
     const mark = this.current;
     this.current = null;
     if (mark.kind === 'Erase' && mark.erased.length === 0) return;
+    // The others see all of it now, not only once it is stored.
+    if (mark.kind === 'Pen') this.show(mark);
     this.add(mark);
   }
 

@@ -74,7 +74,7 @@ public sealed class ImportPageTests : IDisposable
         await import.ClickAsync(new MouseEventArgs());
         await page.WaitForElement("button[aria-label='Undo the import of study.zip']").ClickAsync(new MouseEventArgs());
 
-        page.WaitForAssertion(() => Assert.Contains("stay as the archive set them; change them in the settings. The import was undone.", page.Markup, StringComparison.Ordinal));
+        page.WaitForAssertion(() => Assert.Contains("stay as the archive set them; change them where they are set. The import was undone.", page.Markup, StringComparison.Ordinal));
     }
 
     public void Dispose()

@@ -11,7 +11,7 @@ using StudyDashboard.Features.Overview;
 using StudyDashboard.Features.Sessions;
 using StudyDashboard.Features.Sessions.Recorder;
 using StudyDashboard.Features.Sessions.Timer;
-using StudyDashboard.Features.Tutoring.Closing;
+using StudyDashboard.Features.Tutoring.Today;
 using StudyDashboard.Infrastructure;
 using StudyDashboard.Infrastructure.Live;
 using StudyDashboard.Tests.Support;
@@ -30,6 +30,7 @@ public sealed class TodayPageTests : IDisposable
         _browser.Services.AddSingleton(_study.Get<TodayService>());
         _browser.Services.AddSingleton(_study.Get<WatchedWeeks>());
         _browser.Services.AddSingleton(_study.Get<TutorDay>());
+        _browser.Services.AddSingleton(_study.Get<NextLessonCards>());
         _browser.Services.AddSingleton(_study.Get<IEnumerable<ITodayCards>>());
         _browser.Services.AddSingleton(_study.Get<ProfileService>());
         _browser.Services.AddSingleton(_study.Get<SessionUndo>());

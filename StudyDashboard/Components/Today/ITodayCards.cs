@@ -13,7 +13,7 @@ public interface ITodayCards
     /// <summary>Names the class within Today: its commands come back to it. A short word that never changes.</summary>
     string Source { get; }
 
-    /// <summary>Where its cards stand among the others, smaller first: timer 10, planned sessions 40.</summary>
+    /// <summary>Where its cards stand among the others, smaller first: timer 10, the next lesson 30, planned sessions 40.</summary>
     int Order { get; }
 
     /// <summary>The cards for now. Keep it to one statement, or none: all of Today has twelve.</summary>
@@ -43,8 +43,15 @@ public sealed record TodayCard
     /// <summary>Lines with actions of their own, for a card about several things.</summary>
     public IReadOnlyList<TodayCardLine> Lines { get; init; } = [];
 
+    /// <summary>The instant from which it says something else, UTC; null when only a change makes it do so.</summary>
+    public DateTime? OutOfDateAt { get; init; }
+
     /// <summary>The <see cref="ITodayCards.Source"/> that made it; Today fills it in.</summary>
     public string Source { get; init; } = "";
+
+    /// <summary>The instant after <paramref name="nowUtc"/> at which the first of some cards says something else, at the latest <paramref name="latestUtc"/>.</summary>
+    public static DateTime NextChange(IEnumerable<TodayCard> cards, DateTime nowUtc, DateTime latestUtc) =>
+        cards.Select(c => c.OutOfDateAt ?? latestUtc).Where(at => at > nowUtc).Append(latestUtc).Min();
 }
 
 /// <summary>One thing of a card about several.</summary>

@@ -3,6 +3,7 @@ using StudyDashboard.Features.Accounts.Archive;
 using StudyDashboard.Features.Calendars.Feeds;
 using StudyDashboard.Features.Calendars.Imported;
 using StudyDashboard.Features.Imports;
+using StudyDashboard.Features.Imports.Archive;
 using StudyDashboard.Features.Tutoring.Conflicts;
 using StudyDashboard.Features.Tutoring.Schedule.Layers;
 
@@ -22,6 +23,7 @@ internal static class CalendarsFeature
         .AddSingleton<IFeedSource, LessonFeedSource>()
         .AddSingleton<IFeedSource, StudyFeedSource>()
         .AddSingleton<IDemoPart, CalendarsDemo>()
+        .AddSingleton<IArchivePart, CalendarsArchive>()
         .AddSingleton<IPersonalData, CalendarsData>();
 
     public static void MapCalendars(this IEndpointRouteBuilder app) => app.MapFeeds();

@@ -85,7 +85,7 @@ public sealed class ImportService(
         }
         await job!.EraseAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        feed.Publish(studentId, FeedTopic.Sessions);
+        Publish(studentId);
         if (plan.ChangesProfile)
         {
             feed.Publish(studentId, FeedTopic.Profile);
@@ -121,8 +121,15 @@ public sealed class ImportService(
         }
         await job!.EraseAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        feed.Publish(studentId, FeedTopic.Sessions);
+        Publish(studentId);
         return new ImportUndone(importId, recorded.Value.Value, kind.UndoNote);
+    }
+
+    private void Publish(int studentId)
+    {
+        feed.Publish(studentId, FeedTopic.Sessions);
+        feed.Publish(studentId, FeedTopic.Lessons);
+        feed.Publish(studentId, FeedTopic.Calendars);
     }
 
     private async Task<Outcome<ImportPlan>> ReadAsync(

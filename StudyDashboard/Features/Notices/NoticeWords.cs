@@ -8,6 +8,12 @@ public enum NoticeKind
     LessonChanged,
     LessonCancelled,
 
+    /// <summary>A student or guardian says that the student will not come.</summary>
+    LessonApology,
+
+    /// <summary>The student comes after all.</summary>
+    LessonApologyWithdrawn,
+
     /// <summary>A student or guardian asks for a lesson.</summary>
     SlotRequested,
 

@@ -1,6 +1,9 @@
 using Microsoft.AspNetCore.Components;
+using StudyDashboard.Components.Today;
 using StudyDashboard.Features.Accounts;
+using StudyDashboard.Features.Tutoring.Today;
 using StudyDashboard.Infrastructure.Live;
+using StudyDashboard.Infrastructure.Time;
 
 namespace StudyDashboard.Features.Overview;
 
@@ -11,9 +14,13 @@ public sealed partial class TodayForOthers : IDisposable
 
     private readonly List<IDisposable> _subscriptions = [];
     private Coalescer? _reload;
+    private ITimer? _outOfDate;
 
     [Inject]
     public required WatchedWeeks Weeks { get; init; }
+
+    [Inject]
+    public required NextLessonCards NextLessons { get; init; }
 
     [Inject]
     public required StudyFeed Feed { get; init; }
@@ -28,8 +35,13 @@ public sealed partial class TodayForOthers : IDisposable
     [PersistentState]
     public IReadOnlyList<WatchedWeek>? Watched { get; set; }
 
+    /// <summary>The next lesson of each child; null before it is read.</summary>
+    [PersistentState]
+    public IReadOnlyList<TodayCard>? Lessons { get; set; }
+
     public void Dispose()
     {
+        _outOfDate?.Dispose();
         _subscriptions.ForEach(s => s.Dispose());
         _reload?.Dispose();
     }
@@ -37,16 +49,33 @@ public sealed partial class TodayForOthers : IDisposable
     protected override async Task OnInitializedAsync()
     {
         Watched ??= await Weeks.OfAsync(Profile, CancellationToken.None);
+        Lessons ??= await LessonsAsync();
         if (RendererInfo.IsInteractive)
         {
             _reload = new Coalescer(Clock, Together, () => InvokeAsync(ReloadAsync));
             _subscriptions.AddRange(Watched.Select(w => Feed.Subscribe(w.StudentId, _ => _reload.Signal())));
+            if (Profile.IsGuardian)
+            {
+                _outOfDate = Clock.CreateTimer(_ => _reload.Signal(), null, UntilOutOfDate(), Timeout.InfiniteTimeSpan);
+            }
         }
     }
 
     private async Task ReloadAsync()
     {
         Watched = await Weeks.OfAsync(Profile, CancellationToken.None);
+        Lessons = await LessonsAsync();
+        _outOfDate?.Change(UntilOutOfDate(), Timeout.InfiniteTimeSpan);
         StateHasChanged();
+    }
+
+    private async Task<IReadOnlyList<TodayCard>> LessonsAsync() => Profile.IsGuardian ? await NextLessons.OfChildrenAsync(Profile, CancellationToken.None) : [];
+
+    /// <summary>Until a card says something else; "tomorrow" is "today" after at most a day.</summary>
+    private TimeSpan UntilOutOfDate()
+    {
+        var now = Clock.NowUtc();
+        var nextDay = Profile.Calendar.StartOf(Profile.Calendar.DayOf(now).AddDays(1));
+        return TodayCard.NextChange(Lessons ?? [], now, nextDay) - now;
     }
 }

@@ -21,7 +21,7 @@ public sealed partial class TodayPage : IDisposable
 
     private IDisposable? _subscription;
     private Coalescer? _reload;
-    private ITimer? _nextDay;
+    private ITimer? _outOfDate;
     private TodayLayout _layout = new(TodayLayout.All, []);
     private bool _isArranging;
     private (TodayAction Action, string Source, Refusal Refusal)? _refused;
@@ -85,7 +85,7 @@ public sealed partial class TodayPage : IDisposable
     {
         _subscription?.Dispose();
         _reload?.Dispose();
-        _nextDay?.Dispose();
+        _outOfDate?.Dispose();
     }
 
     protected override void OnInitialized()
@@ -94,7 +94,7 @@ public sealed partial class TodayPage : IDisposable
         {
             _reload = new Coalescer(Clock, Together, () => InvokeAsync(ReloadAsync));
             _subscription = Feed.Subscribe(Profile.Id, _ => _reload.Signal());
-            _nextDay = Clock.CreateTimer(_ => _reload.Signal(), null, UntilNextDay(), Timeout.InfiniteTimeSpan);
+            _outOfDate = Clock.CreateTimer(_ => _reload.Signal(), null, UntilOutOfDate(), Timeout.InfiniteTimeSpan);
         }
     }
 
@@ -110,14 +110,16 @@ public sealed partial class TodayPage : IDisposable
     private async Task ReloadAsync()
     {
         Model = await Today.GetAsync(Profile, AskedYear);
-        _nextDay?.Change(UntilNextDay(), Timeout.InfiniteTimeSpan);
+        _outOfDate?.Change(UntilOutOfDate(), Timeout.InfiniteTimeSpan);
         StateHasChanged();
     }
 
-    private TimeSpan UntilNextDay()
+    /// <summary>Until the next study day, or until one of the cards says something else.</summary>
+    private TimeSpan UntilOutOfDate()
     {
         var now = Clock.NowUtc();
-        return Profile.Calendar.StartOf(Profile.Calendar.DayOf(now).AddDays(1)) - now;
+        var nextDay = Profile.Calendar.StartOf(Profile.Calendar.DayOf(now).AddDays(1));
+        return TodayCard.NextChange(Model?.Cards ?? [], now, nextDay) - now;
     }
 
     private void ShowYear(int? year) => Navigation.NavigateTo(PageAddresses.TodayWith(year, Metric), replace: true);

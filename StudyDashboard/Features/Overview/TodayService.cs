@@ -28,13 +28,14 @@ public sealed class TodayService(
         var rows = await totals.DaysAsync(student.Id, DateOnly.MinValue, DateOnly.MaxValue, cancellationToken);
         var days = rows.ToDictionary(d => d.StudyDay);
         var glance = await glances.ReadAsync(student.Id, today, week, cancellationToken);
+        var cardsNow = await CardsAsync(new TodayRequest(student, today, now, glance), cancellationToken);
         return new TodayModel
         {
             Today = today,
             ReadAt = now,
             Hour = calendar.LocalOf(now).Hour,
             AskedYear = year,
-            Cards = await CardsAsync(new TodayRequest(student, today, now, glance), cancellationToken),
+            Cards = cardsNow,
             Week = WeekFigures.Of(week, days, glance.PlannedThisWeek),
             Year = HeatDays.Of(HeatWindow.Of(year, today, week, [.. rows.Select(r => r.StudyDay)]), days),
             Streak = await StreakAsync(student.Id, rows, today, cancellationToken),
@@ -43,7 +44,7 @@ public sealed class TodayService(
             ThisWeek = SpanFigures.Of(rows, week, week.AddDays(6)),
             Last28Days = SpanFigures.Of(rows, today.AddDays(-27), today),
             Latest = glance.Latest,
-            HasAnything = rows.Count > 0 || glance is not { Running: null, Waiting: [], PlannedThisWeek: [], Latest: [] },
+            HasAnything = rows.Count > 0 || glance is not { Running: null, Waiting: [], PlannedThisWeek: [], Latest: [] } || cardsNow.Any(c => c.Source != TimerCards.Name),
         };
     }
 

@@ -2,12 +2,10 @@ using Microsoft.EntityFrameworkCore;
 using StudyDashboard.Data;
 using StudyDashboard.Features.Accounts;
 using StudyDashboard.Features.Accounts.Archive;
-using StudyDashboard.Features.Tutoring.Attendances;
-using StudyDashboard.Features.Tutoring.Closures;
+using StudyDashboard.Features.Tutoring.Archive;
 using StudyDashboard.Features.Tutoring.Lessons;
 using StudyDashboard.Features.Tutoring.Recorder;
 using StudyDashboard.Features.Tutoring.Recurrence;
-using StudyDashboard.Features.Tutoring.Requests;
 using StudyDashboard.Features.Tutoring.Series;
 using StudyDashboard.Features.Tutoring.Whiteboards;
 using StudyDashboard.Texts;
@@ -20,38 +18,8 @@ namespace StudyDashboard.Features.Tutoring;
 /// </summary>
 internal sealed class TutoringData(TimeProvider clock) : IPersonalData
 {
-    public async Task ExportAsync(PersonalArchive archive, StudyDbContext context, int personId, CancellationToken cancellationToken)
-    {
-        await archive.AddAsync("enrollments", "Courses: who taught you, and whom you taught.", () =>
-            (from e in context.Set<Enrollment>().AsNoTracking()
-             where e.StudentId == personId || e.TutorId == personId
-             join tutor in context.Users on e.TutorId equals tutor.Id
-             join student in context.Users on e.StudentId equals student.Id
-             orderby e.Id
-             select new { e.Id, e.Course, Tutor = tutor.DisplayName, Student = student.DisplayName, e.Status, e.From, e.To }).AsAsyncEnumerable(), cancellationToken);
-        var lessons = context.Set<Lesson>().AsNoTracking().Where(l => l.StudentId == personId || l.TutorId == personId).OrderBy(l => l.Id);
-        await archive.AddAsync("lessons", "A lesson of one student a row, as tutor or as student. Times are those of the clock in its zone.", () => lessons
-            .Select(l => new
-            {
-                l.Id, l.CourseEnrollmentId, l.Topics, l.TopicsCovered, l.TopicsPartly, l.SessionDate, l.StartTime, l.EndTime, l.Duration, l.TimeZone, l.StartsAt, l.EndsAt,
-                l.SessionMode, l.Location, l.JoinLink, l.TutorAttendanceStatus, l.TutorLateMinutes, l.StudentAttendanceStatus, l.StudentLateMinutes, l.Apology, l.PriorityLevel,
-                l.IsRecurring, l.SessionFrequency, l.RecurringPattern, l.NotificationEnabled, l.AlarmEnabled, l.AlarmBeforeMinutes, l.IsFeatured, l.Status, l.CancelReason,
-                l.Homework, l.Note, l.SeriesId, l.GroupKey, l.CreatedAt, l.UpdatedAt,
-            }).AsAsyncEnumerable(), cancellationToken);
-        await archive.AddAsync("lesson_reviews", "What was said of your lessons, as far as you may read it.", () => context.Set<LessonReview>().AsNoTracking()
-            .Join(lessons, r => r.LessonId, l => l.Id, (r, l) => new { r, l.TutorId })
-            .Where(x => x.TutorId == personId || x.r.Side != LessonSide.Guardian || x.r.AuthorId == personId).OrderBy(x => x.r.Id)
-            .Select(x => new { x.r.LessonId, x.r.Side, x.r.Rating, x.r.Text, x.r.CreatedAt, x.r.UpdatedAt }).AsAsyncEnumerable(), cancellationToken);
-        await archive.AddAsync("closed_periods", "Days on which you give no lessons.", () => context.Set<ClosedPeriod>().AsNoTracking()
-            .Where(c => c.TutorId == personId).OrderBy(c => c.Id).Select(c => new { c.Name, c.First, c.Last, c.Handling }).AsAsyncEnumerable(), cancellationToken);
-        await archive.AddAsync("tutor_offers", "When you can be asked for lessons.", () => context.Set<TutorOffer>().AsNoTracking()
-            .Where(o => o.TutorId == personId).Select(o => new { o.IsPublished, o.Hours, o.LessonMinutes, o.BufferMinutes, o.NoticeHours }).AsAsyncEnumerable(), cancellationToken);
-        await archive.AddAsync("slot_requests", "Lessons that were asked for, by you or of you.", () => context.Set<SlotRequest>().AsNoTracking()
-            .Where(r => r.TutorId == personId || r.StudentId == personId || r.AskedById == personId).OrderBy(r => r.Id)
-            .Select(r => new { r.Id, r.StartsAt, r.Minutes, r.Message, r.Status, r.Answer, r.LessonId, r.CreatedAt, r.AnsweredAt }).AsAsyncEnumerable(), cancellationToken);
-        await archive.AddAsync("attendance_terms", "When you want to hear of absences.", () => context.Set<AttendanceTerms>().AsNoTracking()
-            .Where(t => t.TutorId == personId).Select(t => new { t.AbsencesInARow, t.BelowPercent }).AsAsyncEnumerable(), cancellationToken);
-    }
+    public Task ExportAsync(PersonalArchive archive, StudyDbContext context, int personId, CancellationToken cancellationToken) =>
+        TeachingExport.WriteAsync(archive, context, personId, cancellationToken);
 
     public async Task EraseAsync(StudyDbContext context, int personId, CancellationToken cancellationToken)
     {

@@ -1,13 +1,16 @@
 using StudyDashboard.Data.Demo;
 using StudyDashboard.Features.Accounts;
 using StudyDashboard.Features.Accounts.Archive;
+using StudyDashboard.Features.Imports.Archive;
 using StudyDashboard.Features.Notices.Planning;
+using StudyDashboard.Features.Tutoring.Archive;
 using StudyDashboard.Features.Tutoring.Closing;
 using StudyDashboard.Features.Tutoring.Conflicts;
 using StudyDashboard.Features.Tutoring.Lessons;
 using StudyDashboard.Features.Tutoring.Recorder;
 using StudyDashboard.Features.Tutoring.Reminders;
 using StudyDashboard.Features.Tutoring.Requests;
+using StudyDashboard.Features.Tutoring.Reviews;
 using StudyDashboard.Features.Tutoring.Schedule;
 using StudyDashboard.Features.Tutoring.Whiteboards;
 
@@ -35,6 +38,12 @@ internal static class TutoringFeature
         .AddSchedule()
         .AddSingleton<IDemoPart, TutoringDemo>()
         .AddSingleton<IDemoPart, ScheduleDemo>()
+        .AddSingleton<IDemoPart, ReviewsDemo>()
+        .AddSingleton<IDemoPart, RequestsDemo>()
+        .AddSingleton<IDemoPart, WhiteboardDemo>()
+        .AddSingleton<TeachingWriter>()
+        .AddSingleton<TeachingUndo>()
+        .AddSingleton<IArchivePart, TutoringArchive>()
         .AddSingleton<IPersonalData, TutoringData>()
         .AddSingleton<IStudentGrant, TutorGrant>();
 }

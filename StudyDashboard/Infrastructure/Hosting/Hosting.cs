@@ -34,6 +34,7 @@ internal static class Hosting
             .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical)
             .AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.Critical);
         // Standard output is for what a command answers.
+        builder.Services.KeepPathsOutOfLogs();
         builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         if (builder.Configuration["log"] == "json")
         {

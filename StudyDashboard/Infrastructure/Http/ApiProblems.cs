@@ -24,7 +24,8 @@ internal sealed class ApiProblems(RequestDelegate next, ILogger<ApiProblems> log
         }
         catch (Exception broken) when (!context.Response.HasStarted)
         {
-            logger.LogError(broken, "{Method} {Path} failed.", context.Request.Method, context.Request.Path);
+            // The route and not the path, which may hold a secret.
+                logger.LogError(broken, "{Method} {Route} failed.", context.Request.Method, (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText);
             context.Response.Clear();
             context.Response.StatusCode = StatusCodes.Status500InternalServerError;
         }

@@ -7,7 +7,7 @@ public sealed class CalendarReaderTests
 {
     private const string One = "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTART:20260302T150000Z\r\nDTEND:20260302T160000Z\r\nSUMMARY:Алгебра 🎓\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
 
-    public static TheoryData<string> Encodings => ["utf-8", "utf-8-bom", "utf-16-le", "utf-16-be", "utf-16-le-plain", "cr", "lf", "doubled"];
+    public static TheoryData<string> Encodings => ["utf-8", "utf-8-bom", "utf-16-le", "utf-16-be", "utf-16-le-plain", "cr", "lf", "doubled", "utf-16-be-plain", "joined", "zeroes"];
 
     [Theory]
     [MemberData(nameof(Encodings))]
@@ -19,6 +19,9 @@ public sealed class CalendarReaderTests
             "utf-16-le" => [.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes(One)],
             "utf-16-be" => [.. Encoding.BigEndianUnicode.Preamble, .. Encoding.BigEndianUnicode.GetBytes(One)],
             "utf-16-le-plain" => Encoding.Unicode.GetBytes(One),
+            "utf-16-be-plain" => Encoding.BigEndianUnicode.GetBytes(One),
+            "joined" => [.. Encoding.UTF8.Preamble, .. "\r\n  \r\n"u8, .. Encoding.UTF8.Preamble, .. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(One)],
+            "zeroes" => [.. Encoding.UTF8.GetBytes(One.Replace("SUMMARY:", "\0SUMMARY:\0", StringComparison.Ordinal)), 0, 0, 0, 0x1A],
             "cr" => Encoding.UTF8.GetBytes(One.Replace("\r\n", "\r", StringComparison.Ordinal)),
             "lf" => Encoding.UTF8.GetBytes(One.Replace("\r\n", "\n", StringComparison.Ordinal)),
             "doubled" => Encoding.UTF8.GetBytes(One.Replace("\r\n", "\r\r\n", StringComparison.Ordinal)),
@@ -80,6 +83,8 @@ public sealed class CalendarReaderTests
     [InlineData("DTSTART:20260302T235960Z\nDURATION:PT0S", "2026-03-03 00:00/00:00")]
     [InlineData("DTSTART:20260302T150000Z\nDTEND:20260302T140000Z", "2026-03-02 15:00/15:00")]
     [InlineData("DTSTART:20260302T150000Z\nDTEND:soon", "2026-03-02 15:00/15:00")]
+    [InlineData("DTSTART:2026-03-02T17:00:00+02:00\nDTEND:20260302T180000+0200", "2026-03-02 15:00/16:00")]
+    [InlineData("DTSTART:2026-03-02T15:00:00.000Z\nDURATION:-PT1H", "2026-03-02 15:00/15:00")]
     [InlineData("DTSTART;VALUE=DATE:20260302T000000", "2026-03-01 22:00/03-02 22:00")]
     public void Times_InEveryForm_AreThatInstant(string lines, string expected) => Assert.Equal([expected], ReadText.Event(lines).InYear());
 
@@ -166,6 +171,40 @@ public sealed class CalendarReaderTests
             """);
 
         Assert.Equal(["2026-03-02 15:00/15:00 Third"], read.InYear());
+    }
+
+    [Fact]
+    public void Uid_OfManyEvents_LosesNone()
+    {
+        var read = ReadText.Events("BEGIN:VEVENT\nUID:same\nSUMMARY:A\nDTSTART:20260302T150000Z\nEND:VEVENT\nBEGIN:VEVENT\nUID:same\nSUMMARY:B\nDTSTART:20260303T150000Z\nEND:VEVENT");
+
+        Assert.Equal(["2026-03-02 15:00/15:00 A", "2026-03-03 15:00/15:00 B"], read.InYear());
+        Assert.Contains("same identity", Assert.Single(read.Findings.Kept).Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("BEGIN:VTODO\nUID:1\nSUMMARY:To do\nEND:VTODO")]
+    [InlineData("BEGIN:VFREEBUSY\nUID:1\nFREEBUSY:20260302T150000Z/PT1H\nEND:VFREEBUSY")]
+    public void Calendar_WithoutEvents_SaysSo(string inside) =>
+        Assert.Contains("no events", Assert.Single(ReadText.Events(inside).Findings.Kept).Reason, StringComparison.Ordinal);
+
+    [Fact]
+    public void QuotedPrintable_AsOldProgramsWrite_IsDecoded() =>
+        Assert.Equal("Übung", Assert.Single(ReadText.Event("DTSTART:20260302T150000Z\nSUMMARY;ENCODING=QUOTED-PRINTABLE;CHARSET=UTF-8:=C3=9Cbung").Events).Title);
+
+    [Theory]
+    [InlineData("DTSTART:20260231T150000Z", "20260231T150000Z")]
+    [InlineData("DTSTART:00010101T000000Z", "00010101T000000Z")]
+    [InlineData("DTSTART:99991231T235959Z", "99991231T235959Z")]
+    [InlineData("DTSTART:", "is not a date")]
+    [InlineData("DTEND:20260302T150000Z", "no start")]
+    public void Start_ThatIsNone_IsNamed(string lines, string named)
+    {
+        var read = ReadText.Event(lines);
+
+        Assert.Empty(read.Events);
+        Assert.Contains(named, Assert.Single(read.Findings.Kept, f => f.IsLost).Reason, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -259,6 +259,136 @@ public sealed class ProgramFilesTests
         END:VCALENDAR
         """, "2026-07-01 07:00/08:00 Summer course");
 
+    [Fact]
+    public void Outlook365_WithDisplayedAndOwnZones_IsRead() => Same("""
+        BEGIN:VCALENDAR
+        METHOD:PUBLISH
+        PRODID:Microsoft Exchange Server 2010
+        VERSION:2.0
+        X-WR-CALNAME:Calendar
+        BEGIN:VTIMEZONE
+        TZID:Customized Time Zone
+        BEGIN:STANDARD
+        DTSTART:16010101T040000
+        TZOFFSETFROM:+0300
+        TZOFFSETTO:+0200
+        RRULE:FREQ=YEARLY;INTERVAL=1;BYDAY=-1SU;BYMONTH=10
+        END:STANDARD
+        BEGIN:DAYLIGHT
+        DTSTART:16010101T030000
+        TZOFFSETFROM:+0200
+        TZOFFSETTO:+0300
+        RRULE:FREQ=YEARLY;INTERVAL=1;BYDAY=-1SU;BYMONTH=3
+        END:DAYLIGHT
+        END:VTIMEZONE
+        BEGIN:VEVENT
+        DESCRIPTION:\n________________________________\nJoin: https://example.org/l/meetup-join/19%3a
+         meeting\n
+        RRULE:FREQ=WEEKLY;UNTIL=20260407T140000Z;INTERVAL=1;BYDAY=TU;WKST=MO
+        EXDATE;TZID=Customized Time Zone:20260331T170000
+        UID:040000008200E00074C5B7101A82E008000000001
+        SUMMARY:Physics
+        DTSTART;TZID=Customized Time Zone:20260324T170000
+        DTEND;TZID=Customized Time Zone:20260324T180000
+        CLASS:PUBLIC
+        X-MICROSOFT-CDO-BUSYSTATUS:BUSY
+        X-MICROSOFT-LOCATIONS:[{"DisplayName":"Room: 5"\,"LocationAnnotation":""}]
+        END:VEVENT
+        BEGIN:VEVENT
+        UID:040000008200E00074C5B7101A82E008000000002
+        SUMMARY:Chemistry
+        DTSTART;TZID="(UTC+02:00) Sofia":20260325T090000
+        DTEND;TZID="(UTC+02:00) Sofia":20260325T100000
+        X-MICROSOFT-CDO-ALLDAYEVENT:FALSE
+        END:VEVENT
+        END:VCALENDAR
+        """, "2026-03-24 15:00/16:00 Physics", "2026-03-25 07:00/08:00 Chemistry", "2026-04-07 14:00/15:00 Physics");
+
+    [Fact]
+    public void Nextcloud_AndThunderbird_AreRead() => Same("""
+        BEGIN:VCALENDAR
+        VERSION:2.0
+        CALSCALE:GREGORIAN
+        PRODID:-//SabreDAV//SabreDAV//EN
+        X-WR-CALNAME:Choir
+        X-APPLE-CALENDAR-COLOR:#0082c9
+        REFRESH-INTERVAL;VALUE=DURATION:PT4H
+        X-PUBLISHED-TTL:PT4H
+        BEGIN:VTIMEZONE
+        TZID:Europe/Sofia
+        BEGIN:STANDARD
+        TZNAME:EET
+        TZOFFSETFROM:+0300
+        TZOFFSETTO:+0200
+        DTSTART:19971026T040000
+        RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU
+        END:STANDARD
+        END:VTIMEZONE
+        BEGIN:VEVENT
+        CREATED:20260101T100000Z
+        DTSTAMP:20260101T100000Z
+        LAST-MODIFIED:20260101T100000Z
+        SEQUENCE:3
+        UID:2b8f3c9e-nextcloud
+        DTSTART;TZID=Europe/Sofia:20260303T190000
+        DTEND;TZID=Europe/Sofia:20260303T203000
+        STATUS:CONFIRMED
+        SUMMARY:Choir
+        RRULE:FREQ=MONTHLY;BYDAY=TU;BYSETPOS=1;COUNT=3
+        EXDATE;TZID=Europe/Sofia:20260407T190000
+        END:VEVENT
+        BEGIN:VEVENT
+        CREATED:20260201T100000Z
+        LAST-MODIFIED:20260201T100000Z
+        DTSTAMP:20260201T100000Z
+        UID:9d1c-thunderbird
+        SUMMARY:Walk
+        RRULE:FREQ=DAILY;UNTIL=20260311
+        DTSTART;VALUE=DATE:20260310
+        DTEND;VALUE=DATE:20260311
+        TRANSP:TRANSPARENT
+        X-MOZ-GENERATION:2
+        X-MOZ-LASTACK:20260201T100000Z
+        END:VEVENT
+        END:VCALENDAR
+        """, "2026-03-03 17:00/18:30 Choir", "2026-03-09 22:00/03-10 22:00 Walk", "2026-03-10 22:00/03-11 22:00 Walk", "2026-05-05 16:00/17:30 Choir");
+
+    [Fact]
+    public void Zoho_AndFastmail_AreRead() => Same("""
+        BEGIN:VCALENDAR
+        PRODID:-//Zoho Corporation//Zoho Calendar-US//EN
+        VERSION:2.0
+        CALSCALE:GREGORIAN
+        METHOD:PUBLISH
+        X-WR-CALNAME:Office
+        X-WR-TIMEZONE:Asia/Kolkata
+        BEGIN:VEVENT
+        DTSTAMP:20260101T100000Z
+        SEQUENCE:0
+        UID:abc@zoho.com
+        DTSTART;TZID=Asia/Kolkata;VALUE=DATE-TIME:20260302T100000
+        DTEND;TZID=Asia/Kolkata;VALUE=DATE-TIME:20260302T110000
+        SUMMARY:Stand-up
+        RRULE:FREQ=WEEKLY;INTERVAL=1;COUNT=3;BYDAY=MO,WE
+        TRANSP:OPAQUE
+        END:VEVENT
+        END:VCALENDAR
+        BEGIN:VCALENDAR
+        PRODID:-//CyrusIMAP.org/Cyrus 3.9.0//EN
+        VERSION:2.0
+        CALSCALE:GREGORIAN
+        BEGIN:VEVENT
+        UID:f1@fastmail
+        DTSTAMP:20260101T100000Z
+        DTSTART;TZID=Europe/Sofia;X-LIC-ERROR="a:b;c":20260303T120000
+        DURATION:PT45M
+        SUMMARY:Lunch
+        X-APPLE-DEFAULT-ALARM;VALUE=BOOLEAN:TRUE
+        RECURRENCE-ID;TZID=Europe/Sofia:20260302T120000
+        END:VEVENT
+        END:VCALENDAR
+        """, "2026-03-02 04:30/05:30 Stand-up", "2026-03-03 10:00/10:45 Lunch", "2026-03-04 04:30/05:30 Stand-up", "2026-03-09 04:30/05:30 Stand-up");
+
     private static void Same(string file, params string[] expected)
     {
         var read = ReadText.Read(ReadText.Crlf(file));

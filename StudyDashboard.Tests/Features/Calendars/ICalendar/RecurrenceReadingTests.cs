@@ -32,6 +32,10 @@ public sealed class RecurrenceReadingTests
             + "RDATE;VALUE=PERIOD:20260401T090000Z/PT2H,20260402T090000Z/20260402T093000Z\nRDATE;VALUE=DATE:20260403").InYear());
 
     [Fact]
+    public void Exdate_OfADate_NamedTwice_StillTakesOutAllOfThatDay() =>
+        Assert.Equal(["2026-03-04 15:00/15:00"], ReadText.Event("DTSTART:20260302T150000Z\nRDATE:20260302T000000Z,20260302T090000Z,20260304T150000Z\nEXDATE;VALUE=DATE:20260302,20260302").InYear());
+
+    [Fact]
     public void Overrides_MoveChangeAndCancel_AndNothingShowsTwice()
     {
         var read = ReadText.Events($"""
@@ -100,6 +104,24 @@ public sealed class RecurrenceReadingTests
         Assert.Equal(["2026-03-10 15:00/15:00 Invited"], ReadText.Event("SUMMARY:Invited\nRECURRENCE-ID:20260309T150000Z\nDTSTART:20260310T150000Z").InYear());
 
     [Fact]
+    public void Override_OfADateThatIsNone_StandsBesideItsSeries()
+    {
+        var read = ReadText.Events($"BEGIN:VEVENT\nUID:a\n{Weekly}END:VEVENT\nBEGIN:VEVENT\nUID:a\nSUMMARY:Moved\nRECURRENCE-ID:20260230T170000\nDTSTART:20260312T150000Z\nEND:VEVENT");
+
+        Assert.Equal(6, read.InYear().Count);
+        Assert.Contains("20260230T170000", Assert.Single(read.Findings.Kept).Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Count_IsStoredAsItsEnd_SoThatNobodyCountsAgain()
+    {
+        var read = ReadText.Event("DTSTART;TZID=Europe/Sofia:20260303T170000\nRRULE:FREQ=WEEKLY;COUNT=5\nRDATE;TZID=Europe/Sofia:20260601T170000\nEXDATE;TZID=Europe/Sofia:20260331T170000");
+
+        Assert.Equal("FREQ=WEEKLY;UNTIL=20260331T170000", Assert.Single(read.Events).Rule!.ToString());
+        Assert.Equal(["2026-03-03 15:00/15:00", "2026-03-10 15:00/15:00", "2026-03-17 15:00/15:00", "2026-03-24 15:00/15:00", "2026-06-01 14:00/14:00"], read.InYear());
+    }
+
+    [Fact]
     public void ThisAndFuture_ChangesTheOneDate_AndIsSaid()
     {
         var read = ReadText.Events($"BEGIN:VEVENT\nUID:a\n{Weekly}END:VEVENT\nBEGIN:VEVENT\nUID:a\nSUMMARY:Later\nRECURRENCE-ID;RANGE=THISANDFUTURE;TZID=Europe/Sofia:20260310T170000\nDTSTART;TZID=Europe/Sofia:20260310T180000\nEND:VEVENT");
@@ -128,6 +150,8 @@ public sealed class RecurrenceReadingTests
     [InlineData("RRULE:RSCALE=GREGORIAN;FREQ=DAILY;COUNT=2;SKIP=OMIT")]
     [InlineData("RRULE:FREQ=DAILY;UNTIL=20260303")]
     [InlineData("RRULE:FREQ=DAILY;UNTIL=20260303T235959")]
+    [InlineData("RRULE:FREQ=DAILY;UNTIL=2026-03-03T15:00:00.000Z")]
+    [InlineData("RRULE:FREQ=DAILY;COUNT=2\nRRULE:FREQ=DAILY;COUNT=2")]
     public void Rule_WithPartsThatSayNothingNew_IsFollowed(string rule) =>
         Assert.Equal(["2026-03-02 15:00/15:00", "2026-03-03 15:00/15:00"], ReadText.Event("DTSTART:20260302T150000Z\n" + rule).InYear());
 

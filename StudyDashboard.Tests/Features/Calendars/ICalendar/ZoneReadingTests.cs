@@ -31,7 +31,11 @@ public sealed class ZoneReadingTests
     [InlineData("Eastern Standard Time", "America/New_York")]
     [InlineData("tzone://Microsoft/Utc", "UTC")]
     [InlineData("(UTC+01:00) Amsterdam, Berlin, Bern, Rome, Stockholm, Vienna", "Europe/Amsterdam")]
-    [InlineData("(GMT+01.00) Amsterdam", null)]
+    [InlineData("(GMT+01.00) Amsterdam", "Europe/Amsterdam")]
+    [InlineData("(UTC+02:00) Sofia", "Europe/Sofia")]
+    [InlineData("(GMT+02.00) Sofia/Vilnius/Helsinki", "Europe/Sofia")]
+    [InlineData("Pacific Daylight Time", "America/Los_Angeles")]
+    [InlineData("Nowhere Daylight Time", null)]
     [InlineData("(GMT+02:00) Helsinki, Kyiv, Riga, Sofia, Tallinn, Vilnius", "Europe/Helsinki")]
     [InlineData("(UTC-05:00) Eastern Time (US & Canada)", "America/New_York")]
     [InlineData("(UTC+09:00) Osaka, Sapporo, Tokyo", "Asia/Tokyo")]
@@ -65,6 +69,32 @@ public sealed class ZoneReadingTests
     [Fact]
     public void DisplayName_UnquotedInTheFile_IsTheZone() => Assert.Equal(["2026-07-01 10:00/10:00"], ReadText.Event(
         "DTSTART;TZID=(UTC+01:00) Amsterdam, Berlin, Bern, Rome, Stockholm, Vienna:20260701T120000").InYear());
+
+    [Theory]
+    [InlineData("tzone://Microsoft/Utc", "2026-07-01 12:00/12:00")]
+    [InlineData("UTC+02:00", "2026-07-01 10:00/10:00")]
+    [InlineData("GMT+02:00", "2026-07-01 10:00/10:00")]
+    public void Name_WithAColon_UnquotedInTheFile_IsTheZone(string name, string expected) =>
+        Assert.Equal([expected], ReadText.Event($"DTSTART;TZID={name}:20260701T120000").InYear());
+
+    [Fact]
+    public void Floating_InAFileOfSeveralCalendars_IsReadInItsOwn()
+    {
+        static string Of(string uid, string zone) => $"BEGIN:VCALENDAR\nX-WR-TIMEZONE:{zone}\nBEGIN:VEVENT\nUID:{uid}\nDTSTART:20260302T150000\nEND:VEVENT\nEND:VCALENDAR\n";
+
+        Assert.Equal(["2026-03-02 13:00/13:00", "2026-03-02 20:00/20:00"], ReadText.Read(ReadText.Crlf(Of("a", "America/New_York") + Of("b", "Europe/Sofia"))).InYear());
+    }
+
+    [Fact]
+    public void OwnDefinition_TooLongToStore_KeepsItsLatestRules()
+    {
+        var old = string.Concat(Enumerable.Range(1900, 300).Select(year => $"BEGIN:STANDARD\nDTSTART:{1700 + (year - 1900)}0101T000000\nTZOFFSETFROM:+0{year % 9}00\nTZOFFSETTO:+0{(year + 1) % 9}00\nEND:STANDARD\n"));
+        var read = Defined("Own", old + European, "+0330", "+0430", "20260702T120000");
+
+        Assert.Equal(["2026-07-02 07:30/07:30"], read.InYear());
+        Assert.True(read.Events[0].Zone!.Id.Length <= 4000);
+        Assert.Equal(new DateTime(2026, 7, 2, 7, 30, 0), CalendarZone.Stored(read.Events[0].Zone!.Id)!.UtcOf(new DateTime(2026, 7, 2, 12, 0, 0)));
+    }
 
     [Fact]
     public void OwnDefinition_LikeTheReadersZone_IsThatZone()

@@ -82,6 +82,32 @@ public sealed class ImportedCalendarsTests : IDisposable
     }
 
     [Fact]
+    public async Task Dates_FarFromTheSpan_AreNotNeededForIt()
+    {
+        var days = Enumerable.Range(0, 4000).Select(i => new DateTime(2020, 1, 1).AddDays(i)).ToList();
+        await AddAsync(File(
+            $"BEGIN:VEVENT\nUID:a\nSUMMARY:Odd days\nDTSTART:20200101T100000Z\nDTEND:20200101T110000Z\nRRULE:FREQ=DAILY\n{string.Join('\n', days.Where((_, i) => i % 2 == 0).Chunk(500).Select(c => $"EXDATE:{string.Join(',', c.Select(d => $"{d:yyyyMMdd}T100000Z"))}"))}\nEND:VEVENT\n"
+            + $"BEGIN:VEVENT\nUID:b\nSUMMARY:Added\nDTSTART:20200101T120000Z\nDTEND:20200103T120000Z\n{string.Join('\n', days.Where((_, i) => i % 10 == 0).Chunk(500).Select(c => $"RDATE:{string.Join(',', c.Select(d => $"{d:yyyyMMdd}T120000Z"))}"))}\nEND:VEVENT"));
+
+        var found = await BetweenAsync("2026-03-09", "2026-03-19");
+
+        bool Odd(DateTime day) => (day - days[0]).Days % 2 == 1;
+        Assert.Equal(Enumerable.Range(9, 10).Select(d => new DateTime(2026, 3, d)).Where(Odd).Select(d => d.AddHours(10)), found.Where(o => o.Title == "Odd days").Select(o => o.Span.Start));
+        Assert.Equal(days.Where((_, i) => i % 10 == 0).Where(d => d.AddHours(60) > new DateTime(2026, 3, 9) && d.AddHours(12) < new DateTime(2026, 3, 19)).Select(d => d.AddHours(12)),
+            found.Where(o => o.Title == "Added").Select(o => o.Span.Start));
+    }
+
+    [Fact]
+    public async Task Conflict_WithSomethingThatLastsForYears_IsFound()
+    {
+        await AddAsync(File("BEGIN:VEVENT\nUID:a\nSUMMARY:Away\nDTSTART:20200101T000000Z\nDTEND:20290101T000000Z\nRRULE:FREQ=YEARLY\nEND:VEVENT"));
+
+        var refused = await _world.Service.CreateAsync(_world.TutorId, _world.Draft("2026-03-09 17:30"), ConflictHandling.Ask, cancellationToken: Token);
+
+        Assert.NotNull(refused.Refusal);
+    }
+
+    [Fact]
     public async Task Source_ThatDoesNotBlock_TakesNoTime()
     {
         var id = await AddAsync(File(Timetable));

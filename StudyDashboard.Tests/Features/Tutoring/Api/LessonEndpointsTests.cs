@@ -189,6 +189,43 @@ public sealed class LessonEndpointsTests(ApiFactory product) : IClassFixture<Api
     }
 
     [Fact]
+    public async Task Apology_OfStudentOrGuardian_IsReadByTheTutorAndTakenBack()
+    {
+        var lesson = await MadeAsync($$"""{"course_enrollment_id": {{_mina}}, "session_date": "2026-07-06", "start_time": "17:00", "duration": 60}""");
+        var address = $"{Root}/{lesson.GetProperty("id")}";
+        using var student = await product.ClientOfAsync(product.Student);
+        using var guardian = await product.ClientOfAsync(product.Guardian);
+        using var stranger = await product.ClientOfAsync(product.OtherStudent);
+        await PairAsync();
+
+        using (var said = await guardian.SendAsync("PUT", $"{address}/apology", """{"reason": "Doctor"}"""))
+        {
+            Assert.Equal("Doctor", Text(await said.OkAsync(), "apology"));
+        }
+        using (var read = await _tutor.GetAsync($"{address}/attendance", TestContext.Current.CancellationToken))
+        {
+            Assert.Equal("Doctor", Text(await read.OkAsync(), "apology"));
+        }
+        foreach (var other in new[] { _tutor, stranger })
+        {
+            using var refused = await other.SendAsync("PUT", $"{address}/apology", """{"reason": "Ill"}""");
+            await refused.ProblemAsync(404);
+            using var kept = await other.SendAsync("DELETE", $"{address}/apology");
+            await kept.ProblemAsync(404);
+        }
+        using (var empty = await student.SendAsync("PUT", $"{address}/apology", """{"reason": " "}"""))
+        {
+            Assert.Equal(["reason"], (await empty.ProblemAsync(422)).FieldsOf());
+        }
+        using (var taken = await student.SendAsync("DELETE", $"{address}/apology"))
+        {
+            Assert.Equal(HttpStatusCode.NoContent, taken.StatusCode);
+        }
+        using var after = await _tutor.GetAsync($"{address}/attendance", TestContext.Current.CancellationToken);
+        Assert.Equal(JsonValueKind.Null, (await after.OkAsync()).GetProperty("apology").ValueKind);
+    }
+
+    [Fact]
     public async Task OthersLessons_AreNotThere_AndReadersDoNotWrite()
     {
         var lesson = await MadeAsync($$"""{"course_enrollment_id": {{_mina}}, "session_date": "2026-07-02", "start_time": "17:00", "duration": 60}""");

@@ -1,3 +1,4 @@
+using StudyDashboard.Features.Accounts;
 using StudyDashboard.Features.Sessions;
 using StudyDashboard.Features.Sessions.Log;
 using StudyDashboard.Features.Sessions.Recorder;
@@ -8,6 +9,8 @@ using StudyDashboard.Features.Tutoring.Enrollments;
 using StudyDashboard.Features.Tutoring.Lessons;
 using StudyDashboard.Features.Tutoring.Recorder;
 using StudyDashboard.Features.Tutoring.Reviews;
+using StudyDashboard.Features.Tutoring.Schedule;
+using StudyDashboard.Features.Tutoring.Today;
 using StudyDashboard.Infrastructure;
 using StudyDashboard.Tests.Features.Tutoring.Lessons;
 using StudyDashboard.Tests.Support;
@@ -152,6 +155,16 @@ public sealed class ClosingServiceTests : IDisposable
     }
 
     [Fact]
+    public async Task Waiting_GroupLesson_IsOneOnTodayAndOnTheSchedule()
+    {
+        await _world.CreateAsync(_world.Draft("2026-03-02 10:00", enrollments: [_world.Mina, _world.Leo]));
+        var tutor = (await _world.Fixture.Get<ProfileService>().GetAsync(_world.TutorId, Token))! with { Roles = [Roles.Tutor] };
+
+        Assert.Single((await _world.Fixture.Get<TutorDay>().OfAsync(tutor, Token)).Waiting);
+        Assert.Equal(1, TutorWorld.Done(await _world.Fixture.Get<ScheduleReader>().ReadAsync(tutor, new ScheduleQuery(), Token)).NeedsClosing);
+    }
+
+    [Fact]
     public async Task Topics_LeftOut_GoToTheNextLessonOnce_AndReopeningTakesThemBack()
     {
         await _world.CreateAsync(_world.Draft("2026-03-02 10:00") with { Details = new LessonDetails { Topics = ["Fractions", "Roots", "Powers"] } });
@@ -182,6 +195,42 @@ public sealed class ClosingServiceTests : IDisposable
         await CloseAsync(_world.Lessons()[0], Attendance.Excused);
 
         Assert.Equal(["0:Fractions", "1:", "2:", "3:Fractions"], _world.Lessons().Select((l, i) => $"{i}:{string.Join(',', l.Topics)}"));
+    }
+
+    [Fact]
+    public async Task Topics_LeftOutOfTheLastLesson_WaitForTheOneThatIsPlannedLater_AndUndoTakesThemBack()
+    {
+        await _world.CreateAsync(_world.Draft("2026-03-02 10:00") with { Details = new LessonDetails { Topics = ["Fractions", "Roots"] } });
+        await CloseAsync(_world.Lessons()[0], Attendance.Excused);
+        await _world.CreateAsync(_world.Draft("2026-03-03 10:00", enrollments: [_world.Leo]));
+
+        var planned = await _world.CreateAsync(_world.Draft("2026-03-09 10:00", "FREQ=WEEKLY;COUNT=2") with { Details = new LessonDetails { Topics = ["Limits"] } });
+        Assert.Equal(["Fractions,Roots", "", "Fractions,Roots,Limits", "Limits"], _world.Lessons().Select(l => string.Join(',', l.Topics)));
+
+        Assert.Null(await _world.Service.UndoAsync(_world.TutorId, planned!.Value, Token));
+        await _world.CreateAsync(_world.Draft("2026-03-12 10:00"));
+        await _world.CreateAsync(_world.Draft("2026-03-11 10:00"));
+        Assert.Equal(["Fractions,Roots", "", "", "Fractions,Roots"], _world.Lessons().Select(l => string.Join(',', l.Topics)));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Topics_GivenToALessonThatIsCalledOff_GoOnToTheOneAfterIt(bool deleted)
+    {
+        await _world.CreateAsync(_world.Draft("2026-03-02 10:00") with { Details = new LessonDetails { Topics = ["Fractions"] } });
+        await _world.CreateAsync(_world.Draft("2026-03-09 10:00"));
+        await CloseAsync(_world.Lessons()[0], Attendance.Excused);
+        var next = _world.Lessons()[1];
+        Assert.Equal(["Fractions"], next.Topics);
+
+        TutorWorld.Done(deleted
+            ? await _world.Service.DeleteAsync(_world.TutorId, next.Id, null, LessonScope.This, Token)
+            : (await _world.Service.CancelAsync(_world.TutorId, next.Id, null, LessonScope.This, null, Token)));
+        await _world.CreateAsync(_world.Draft("2026-03-16 10:00"));
+
+        Assert.Equal(["Fractions"], _world.Lessons()[^1].Topics);
+        Assert.All(_world.Lessons().Where(l => l.Id == next.Id), l => Assert.Empty(l.Topics));
     }
 
     [Fact]

@@ -7,6 +7,7 @@ using StudyDashboard.Features.Accounts;
 using StudyDashboard.Features.Tutoring.Closing;
 using StudyDashboard.Features.Tutoring.Lessons;
 using StudyDashboard.Features.Tutoring.Reviews;
+using StudyDashboard.Features.Tutoring.Today;
 using StudyDashboard.Infrastructure.Live;
 using StudyDashboard.Tests.Features.Tutoring.Lessons;
 

@@ -119,6 +119,81 @@ public sealed class LegacyLessonsTests : IDisposable
         Assert.NotNull((await Imports.DryRunAsync(_world.TutorId, Command("[1,", "x.json"), null, Token)).Refusal);
     }
 
+    [Fact]
+    public async Task Import_HostileCsv_NamesEachBadLineAndKeepsTheRest()
+    {
+        Teach();
+        var csv = string.Join('\n',
+            "student_id,tutor_id,topic,session_date,start_time,end_time,duration,status,student_attended,student_rating,created_at,updated_at",
+            "12,7,Fine 🎓 ½,2024-03-04,17:00,18:00,60,completed,true,5,2024-03-01T10:00:00Z,",
+            "12,7,February,2024-02-31,17:00,18:00,60,completed,true,,,",
+            "12,7,Night,2024-03-05,23:00,01:00,,completed,true,,,",
+            "12,7,Word,2024-03-06,17:00,18:00,60,exploded,true,,,",
+            "12,7,Length,2024-03-07,17:00,18:00,sixty,completed,true,,,",
+            "12,7,Nul\0,2024-03-08,17:00,18:00,60,completed,true,,,",
+            "12,7,Mark,2024-03-09,17:00,18:00,60,completed,perhaps,,,",
+            "12,7,Stars,2024-03-10,17:00,18:00,60,completed,true,9,,",
+            "12,7,Short",
+            ",7,Nobody,2024-03-11,17:00,18:00,60,completed,true,,,",
+            "12,7,Hour,2024-03-12,25:00,18:00,60,completed,true,,,",
+            "12,7,Odd,2024-03-13,17:00,18:00,90,completed,true,,yesterday,");
+
+        var plan = TutorWorld.Done(await Imports.ImportAsync(_world.TutorId, Command(csv), null, Token)).Plan;
+
+        Assert.Equal([3, 5, 6, 8, 9, 10, 11, 12], plan.Refusals.Lines.Select(l => l.Line));
+        Assert.Equal(4, plan.Created);
+        Assert.All(plan.Refusals.Lines, l => Assert.NotEmpty(l.Reason));
+        var lessons = _world.Lessons();
+        Assert.Equal(("Fine 🎓 ½", Make.At("2024-03-01 10:00")), (lessons[0].Topics.Single(), lessons[0].CreatedAt));
+        Assert.Equal((120, new DateOnly(2024, 3, 5)), (lessons[1].Duration, lessons[1].SessionDate));
+        // The reader of CSV passes over NULs.
+        Assert.Equal("Nul", lessons[2].Topics.Single());
+        Assert.Equal((60, "duration: 90\ncreated_at: yesterday"), (lessons[3].Duration, lessons[3].Note));
+    }
+
+    [Fact]
+    public async Task Import_HostileJson_NamesEachBadRecordAndKeepsTheRest()
+    {
+        Teach();
+        const string Json = """
+            [{"student_id": 12, "topic": "Fine", "session_date": "2024-03-04", "start_time": "17:00"},
+             {"student_id": 12, "topic": "\ud83d", "session_date": "2024-03-05", "start_time": "17:00"},
+             {"student_id": 12, "topic": {"a": [1]}, "session_date": 20240306, "start_time": true},
+             17, null, [],
+             {"student_id": 12, "topic": "Nul \u0000", "session_date": "2024-03-07", "start_time": "17:00"},
+             {"student_id": 12, "topic": ["A", "B"], "session_date": "2024-03-08", "start_time": "17:00", "duration": 45}]
+            """;
+
+        var plan = TutorWorld.Done(await Imports.ImportAsync(_world.TutorId, Command(Json, "old.json"), null, Token)).Plan;
+
+        Assert.Equal([2, 3, 4, 5, 6, 7], plan.Refusals.Lines.Select(l => l.Line));
+        Assert.Equal(2, plan.Created);
+    }
+
+    /// <summary>Each lesson is written and followed by itself at a cost that does not grow with those before it.</summary>
+    [Fact]
+    public async Task Import_OfThousands_FollowsEachLessonOnceAndUndoTakesAllBack()
+    {
+        Teach();
+        var csv = new StringBuilder("student_id,tutor_id,topic,session_date,start_time,duration,student_attended,student_rating\n");
+        for (var i = 0; i < 3000; i++)
+        {
+            csv.Append(System.Globalization.CultureInfo.InvariantCulture, $"{i % 30},7,Topic {i},{new DateOnly(2015, 1, 1).AddDays(i / 10):yyyy-MM-dd},{8 + (i % 10):00}:00,45,true,{(i % 5) + 1}\n");
+        }
+
+        var done = TutorWorld.Done(await Imports.ImportAsync(_world.TutorId, Command(csv.ToString()), null, Token));
+
+        using (var context = _world.Fixture.Context())
+        {
+            Assert.Equal((3000, 3000, 3000), (context.Set<Lesson>().Count(), context.Set<LessonReview>().Count(), context.Sessions.Count(s => s.DeletedAt == null)));
+            Assert.Equal(3000, context.Set<Lesson>().Count(l => l.StudentReviewId != null));
+            Assert.Equal(3000 * 45 * 60, context.Days.Sum(d => d.NetSeconds));
+        }
+        TutorWorld.Done(await Imports.UndoAsync(_world.TutorId, done.ImportId!.Value, Token));
+        using var after = _world.Fixture.Context();
+        Assert.Equal((0, 0), (after.Set<Lesson>().Count(), after.Sessions.Count(s => s.DeletedAt == null)));
+    }
+
     private static ImportCommand Command(string text, string name = "tutor_sessions.csv") => new("legacy-lessons", name, new MemoryStream(Encoding.UTF8.GetBytes(text)));
 
     private void Teach()

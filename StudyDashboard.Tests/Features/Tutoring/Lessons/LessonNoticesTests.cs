@@ -1,6 +1,8 @@
+using StudyDashboard.Features.Accounts;
 using StudyDashboard.Features.Notices;
 using StudyDashboard.Features.Notices.Planning;
 using StudyDashboard.Features.Notices.Post;
+using StudyDashboard.Features.Tutoring.Closing;
 using StudyDashboard.Features.Tutoring.Lessons;
 using StudyDashboard.Tests.Support;
 
@@ -116,6 +118,42 @@ public sealed class LessonNoticesTests : IDisposable
             }, cancellationToken: Token);
 
         Assert.DoesNotContain(Waiting(), n => n.Kind != NoticeKind.LessonReminder);
+    }
+
+    [Fact]
+    public async Task Apology_IsToldToTheTutorOnce_AndAgainOnlyWithOtherWords()
+    {
+        await _world.CreateAsync(_world.Draft("2026-03-03 17:00"));
+        await DeliverAsync("2026-03-02 09:01");
+        var (apologies, lesson) = (_world.Fixture.Get<ApologyService>(), _world.Lessons()[0].Id);
+
+        Assert.Null(await apologies.ApologizeAsync(Student, lesson, "Ill", Token));
+        Assert.Null(await apologies.ApologizeAsync(Student, lesson, " Ill ", Token));
+        await DeliverAsync("2026-03-02 09:02");
+        await DeliverAsync("2026-03-02 09:03");
+
+        var told = Assert.Single(await ListAsync(_world.TutorId));
+        Assert.Equal(("Mathematics: Mina cannot come", $"/schedule/lessons/{lesson}"), (told.Title, told.Address));
+        Assert.Contains("Tue 3 Mar 2026, 17:00–18:00 (Europe/Sofia)", told.Body, StringComparison.Ordinal);
+        Assert.EndsWith("\n\"Ill\"", told.Body, StringComparison.Ordinal);
+        Assert.Null(await apologies.ApologizeAsync(Student, lesson, "Ill, doctor at 17:00", Token));
+        Assert.Null(await apologies.WithdrawAsync(Student, lesson, Token));
+        Assert.Null(await apologies.WithdrawAsync(Student, lesson, Token));
+        await DeliverAsync("2026-03-02 09:04");
+
+        Assert.Equal(["Mathematics: Mina comes after all", "Mathematics: Mina cannot come", "Mathematics: Mina cannot come"], (await ListAsync(_world.TutorId)).Select(n => n.Title));
+        Assert.DoesNotContain(await ListAsync(), n => n.Title.Contains("come", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Apology_GoesTheWaysThatTheTutorChose()
+    {
+        await _world.Fixture.Get<ProfileService>().PreferAsync(_world.TutorId, p => p with { Notices = p.Notices with { Changes = [] } }, Token);
+        await _world.CreateAsync(_world.Draft("2026-03-03 17:00"));
+
+        Assert.Null(await _world.Fixture.Get<ApologyService>().ApologizeAsync(Student, _world.Lessons()[0].Id, "Ill", Token));
+
+        Assert.DoesNotContain(Waiting(), n => n.Kind == NoticeKind.LessonApology);
     }
 
     public void Dispose() => _world.Dispose();

@@ -94,9 +94,11 @@ public sealed class TutorWorld : IDisposable
     }
 
     /// <summary>Every series names exactly its stored lessons, each once for each member, up to where it is stored.</summary>
-    public void AssertSound()
+    public void AssertSound() => AssertSound(Fixture);
+
+    public static void AssertSound(StudyFixture study)
     {
-        using var context = Fixture.Context();
+        using var context = study.Context();
         foreach (var series in context.Set<LessonSeries>().AsNoTracking().Include(s => s.Members))
         {
             var rows = context.Set<Lesson>().AsNoTracking().Where(l => l.SeriesId == series.Id).ToList();

@@ -26,6 +26,33 @@ public sealed class RecurrenceSeriesTests
         }
     }
 
+    /// <summary>Where libraries differ among themselves and RFC 5545, 3.3.10, decides.</summary>
+    [Theory]
+    // Weekdays with and without a number add up.
+    [InlineData("FREQ=MONTHLY;BYDAY=MO,2TU", "2026-03-01T17:00", "03-02 03-09 03-10 03-16 03-23")]
+    [InlineData("FREQ=YEARLY;BYMONTH=3;BYDAY=TU,-2MO", "2026-03-01T17:00", "03-03 03-10 03-17 03-23 03-24")]
+    // The first week is whole for BYSETPOS, also before the start.
+    [InlineData("FREQ=WEEKLY;BYDAY=MO,TH,SU;BYSETPOS=2", "2026-03-06T17:00", "03-12 03-19 03-26 04-02 04-09")]
+    [InlineData("FREQ=WEEKLY;BYDAY=MO,TH,SU;BYSETPOS=-1", "2026-03-06T17:00", "03-08 03-15 03-22 03-29 04-05")]
+    // A week belongs to the year of its Thursday, whichever of its days is asked for and from whichever end it is counted.
+    [InlineData("FREQ=YEARLY;BYWEEKNO=53;BYDAY=SU", "2025-01-01T17:00", "01-03 01-02 01-03 01-03 01-03")]
+    [InlineData("FREQ=YEARLY;BYWEEKNO=-53;BYDAY=WE", "2014-12-01T17:00", "12-31 01-01 12-31 12-31 12-31")]
+    public void Starts_WhereOthersDisagree_AreThoseOfTheRfc(string rule, string start, string expected) =>
+        Assert.Equal(expected, string.Join(' ', Series(rule, start, "Europe/Sofia").FromLocal(DateTime.MinValue).Take(5).Select(o => o.Local.ToString("MM-dd", CultureInfo.InvariantCulture))));
+
+    [Fact]
+    public void Between_OfARuleThatNeverComesTrue_LooksNoFurther()
+    {
+        var series = Series("FREQ=WEEKLY;BYDAY=MO;BYSETPOS=2", "1600-01-03T17:00", "Europe/Sofia");
+
+        Assert.Empty(series.Between(Utc("2026-03-01T00:00"), Utc("2026-04-01T00:00")));
+        Assert.Null(series.First);
+        Assert.Null(series.Last);
+        Assert.False(series.IsEndless);
+        Assert.InRange(series.Walked, 400_000, 2_000_000);
+        Assert.InRange(Series("FREQ=WEEKLY;COUNT=10", "2026-03-03T17:00", "Europe/Sofia").Walked, 1, 20);
+    }
+
     [Fact]
     public void Between_OnTheDayOfTheGap_HasTheMovedLesson()
     {

@@ -13,6 +13,8 @@ public sealed class RuleParserTests
     [InlineData("FREQ=YEARLY;BYDAY=53MO", "FREQ=YEARLY;BYDAY=53MO")]
     [InlineData("FREQ=DAILY;UNTIL=20270630", "FREQ=DAILY;UNTIL=20270630")]
     [InlineData("FREQ=DAILY;UNTIL=20270630T170000;BYMONTH=1;BYSETPOS=-1", "FREQ=DAILY;UNTIL=20270630T170000;BYMONTH=1;BYSETPOS=-1")]
+    [InlineData("FREQ=DAILY;UNTIL=99991231T235959Z", "FREQ=DAILY;UNTIL=99981231T235959Z")]
+    [InlineData("FREQ=WEEKLY;INTERVAL=02;COUNT=010", "FREQ=WEEKLY;COUNT=10;INTERVAL=2")]
     public void Parse_ValidText_IsWrittenInOneWay(string text, string written) =>
         Assert.Equal(written, RuleParser.Parse(text).Value.ToString());
 

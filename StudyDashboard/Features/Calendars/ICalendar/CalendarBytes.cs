@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using StudyDashboard.Infrastructure;
 using StudyDashboard.Texts;
+using Utf8Bytes = System.Text.Unicode.Utf8;
 
 namespace StudyDashboard.Features.Calendars.ICalendar;
 
@@ -11,7 +12,6 @@ namespace StudyDashboard.Features.Calendars.ICalendar;
 /// </summary>
 internal sealed class CalendarBytes
 {
-    private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
     private static readonly SearchValues<byte> Ends = SearchValues.Create("\r\n"u8);
 
     private readonly byte[] _bytes;
@@ -26,7 +26,6 @@ internal sealed class CalendarBytes
     {
         (_limits, _findings) = (limits, findings);
         _bytes = Utf8(bytes);
-        _at = _bytes.AsSpan().StartsWith("\uFEFF"u8) ? 3 : 0;
     }
 
     /// <summary>The next line that is not empty; false after the last.</summary>
@@ -35,7 +34,7 @@ internal sealed class CalendarBytes
         while (_at < _bytes.Length)
         {
             var first = Physical();
-            if (first.Length == 0)
+            if (IsNothing(Clean(first)))
             {
                 continue;
             }
@@ -120,21 +119,32 @@ internal sealed class CalendarBytes
         return rest[..length];
     }
 
+    /// <summary>No line at all: spaces, zero bytes, the mark that some programs put at a file's end.</summary>
+    private static bool IsNothing(ReadOnlySpan<byte> line) => line.IndexOfAnyExceptInRange((byte)0, (byte)' ') < 0;
+
+    /// <summary>Of a line what comes after a byte order mark (files that were joined have several) and after stray zero bytes.</summary>
+    private static ReadOnlySpan<byte> Clean(ReadOnlySpan<byte> line)
+    {
+        while (line.Length > 0 && (line[0] is < (byte)' ' or 0x7F || line.StartsWith("\uFEFF"u8)))
+        {
+            line = line[(line[0] == 0xEF ? 3 : 1)..];
+        }
+        return line;
+    }
+
     private string Decode(ReadOnlySpan<byte> text, int line)
     {
-        try
+        text = Clean(text);
+        if (Utf8Bytes.IsValid(text))
         {
-            return Strict.GetString(text);
+            return Encoding.UTF8.GetString(text);
         }
-        catch (DecoderFallbackException)
+        if (!_saidLatin)
         {
-            if (!_saidLatin)
-            {
-                _saidLatin = true;
-                _findings.Note(line, ICalendarTexts.Line_NotUtf8);
-            }
-            return Encoding.Latin1.GetString(text);
+            _saidLatin = true;
+            _findings.Note(line, ICalendarTexts.Line_NotUtf8);
         }
+        return Encoding.Latin1.GetString(text);
     }
 
     private static byte[] Utf8(byte[] bytes) => bytes switch

@@ -70,7 +70,7 @@ public sealed record CalendarEvent
         // In a zone that a file defines, wall times are counted as if they were UTC, so a day on either side is asked too.
         var slack = zone.Known is null ? TimeSpan.FromDays(1) : TimeSpan.Zero;
         var from = Before(span.Start, Length + TimeSpan.FromDays(1) + slack);
-        return Recurrence(zone).From(from).TakeWhile(o => o.Utc < span.End + slack).Select(o => At(zone, o.Local)).Where(o => Touches(o.Span, span)).Take(most);
+        return Recurrence(zone).Between(from, After(span.End, slack)).Select(o => At(zone, o.Local)).Where(o => Touches(o.Span, span)).Take(most);
     }
 
     /// <summary>The first start and the last end, as instants; the end is null for a series without one.</summary>
@@ -114,6 +114,8 @@ public sealed record CalendarEvent
     /// <summary>An event without length is there at its instant.</summary>
     private static bool Touches(Interval occurrence, Interval span) =>
         occurrence.Start < span.End && (occurrence.End > span.Start || (occurrence.End == occurrence.Start && occurrence.Start >= span.Start));
+
+    private static DateTime After(DateTime utc, TimeSpan by) => DateTime.SpecifyKind(DateTime.MaxValue - by > utc ? utc + by : DateTime.MaxValue, DateTimeKind.Utc);
 
     private static DateTime Before(DateTime utc, TimeSpan by) => DateTime.SpecifyKind(utc.Ticks > by.Ticks ? utc - by : DateTime.MinValue, DateTimeKind.Utc);
 }

@@ -23,15 +23,31 @@ public sealed record CalendarLimits
     /// <summary>Components within components; deeper ones are passed over.</summary>
     public int MaxDepth { get; init; } = 32;
 
-    /// <summary>Definitions of zones in a file.</summary>
+    /// <summary>Definitions of zones in a file, and names of zones that are looked up.</summary>
     public int MaxZones { get; init; } = 500;
 
-    /// <summary>How long the rules of one file may take to follow; ordinary ones take microseconds each, one that never comes true milliseconds.</summary>
-    public TimeSpan MaxRuleTime { get; init; } = TimeSpan.FromSeconds(3);
+    /// <summary>Zones of a file that no IANA zone is like, so that their own rules are followed.</summary>
+    public int MaxOwnZones { get; init; } = 50;
+
+    /// <summary>
+    /// How many months of rules and changes of zones are gone through for one file. Counted, not timed: a file is read the same way on
+    /// any machine. An ordinary rule takes one to a few hundred, one that never comes true a hundred thousand and more.
+    /// </summary>
+    public int MaxEffort { get; init; } = 1_500_000;
 
     /// <summary>A higher COUNT (a hundred years of days) is as good as none, and is read so.</summary>
     public int MaxCount { get; init; } = 36_500;
 
     /// <summary>Occurrences of one event that one question gets.</summary>
     public int MaxOccurrences { get; init; } = 10_000;
+}
+
+/// <summary>What the rules of a file have cost so far, and whether that is all they may.</summary>
+internal sealed class ReadingEffort(CalendarLimits limits)
+{
+    public long Spent { get; private set; }
+
+    public bool IsSpent => Spent >= limits.MaxEffort;
+
+    public void Spend(long months) => Spent += months;
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using StudyDashboard.Infrastructure;
 using StudyDashboard.Texts;
 
@@ -8,7 +9,8 @@ namespace StudyDashboard.Features.Calendars.ICalendar;
 /// <param name="Name">What the calendar calls itself.</param>
 /// <param name="Events">Its events, each standing for itself.</param>
 /// <param name="Findings">What is not as it should be, by line.</param>
-public sealed record CalendarText(bool IsCalendar, string? Name, IReadOnlyList<CalendarEvent> Events, CalendarFindings Findings);
+/// <param name="Effort">How many months of rules and changes of zones were gone through.</param>
+public sealed record CalendarText(bool IsCalendar, string? Name, IReadOnlyList<CalendarEvent> Events, CalendarFindings Findings, long Effort = 0);
 
 /// <summary>
 /// Reads iCalendar text (RFC 5545) as programs really write it. What can be read is read, the rest is told; nothing throws, and time and
@@ -37,28 +39,48 @@ public static class CalendarReader
             findings.Lose(1, ICalendarTexts.Calendar_None);
             return new CalendarText(false, null, [], findings);
         }
-        var zones = new ZoneTable(components.Zones, components.DefaultZone, here, findings);
-        var reader = new EventReader(zones, limits, findings);
+        var effort = new ReadingEffort(limits);
+        var zones = new ZoneTable(components.Zones, here, limits, effort, findings);
+        var reader = new EventReader(zones, limits, effort, findings);
         var newest = new Dictionary<(string, CalendarTime?), ReadEvent>();
         foreach (var raw in components.Events)
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (reader.Read(raw) is { } read)
             {
-                Keep(newest, read);
+                Keep(newest, read, findings);
             }
         }
-        return new CalendarText(true, components.Name, Joined(newest.Values, reader, here, findings), findings);
+        if (components.Events.Count == 0)
+        {
+            findings.Note(1, ICalendarTexts.Calendar_NoEvents);
+        }
+        return new CalendarText(true, components.Name, Joined(newest.Values, reader, here, findings), findings, effort.Spent);
     }
 
     /// <summary>Of two versions of the same event the higher SEQUENCE wins, then the later stamp, then the one that comes later.</summary>
-    private static void Keep(Dictionary<(string, CalendarTime?), ReadEvent> newest, ReadEvent read)
+    private static void Keep(Dictionary<(string, CalendarTime?), ReadEvent> newest, ReadEvent read, CalendarFindings findings)
     {
         var key = (read.Event.Uid, read.Replaces is { } at ? at with { Zone = at.Zone?.ToUpperInvariant() } : (CalendarTime?)null);
+        if (newest.TryGetValue(key, out var same) && read.Replaces is null
+            && (read.Event.Sequence, read.Stamp) == (same.Event.Sequence, same.Stamp) && read.Event.Start != same.Event.Start)
+        {
+            // Neither is newer, and they are at different times: a program that gives all its events one UID.
+            findings.Note(read.Event.Line, ICalendarTexts.Event_SameUid);
+            read = read with { Event = read.Event with { Uid = OwnUid(read.Event) } };
+            key = (read.Event.Uid, key.Item2);
+        }
         if (!newest.TryGetValue(key, out var other) || (read.Event.Sequence, read.Stamp).CompareTo((other.Event.Sequence, other.Stamp)) >= 0)
         {
             newest[key] = read;
         }
+    }
+
+    /// <summary>A UID for an event that cannot go by the one it has.</summary>
+    internal static string OwnUid(CalendarEvent it)
+    {
+        var suffix = string.Create(CultureInfo.InvariantCulture, $"#{it.Start:yyyyMMdd'T'HHmmss}-{it.Sequence}");
+        return it.Uid[..Math.Min(it.Uid.Length, CalendarEvent.MaxText - suffix.Length)] + suffix;
     }
 
     /// <summary>Takes out of each series the dates that single events replace.</summary>

@@ -25,19 +25,24 @@ internal readonly record struct CalendarTime(DateTime Value, TimeForm Form, stri
 internal static class CalendarValues
 {
     private static readonly string[] Dates = ["yyyyMMdd", "yyyy-MM-dd"];
-    private static readonly string[] Times = ["yyyyMMdd'T'HHmmss", "yyyyMMdd'T'HHmm", "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd'T'HH:mm", "yyyyMMdd'T'HHmmss'.'FFF"];
+    private static readonly string[] Times = ["yyyyMMdd'T'HHmmss", "yyyyMMdd'T'HHmm", "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd'T'HH:mm", "yyyyMMdd'T'HHmmss'.'FFF", "yyyy-MM-dd'T'HH:mm:ss'.'FFFFFFF", "yyyy-MM-dd HH:mm:ss"];
 
     /// <summary>Reads a date or time; null when it is none, or of a year that no calendar has.</summary>
     public static CalendarTime? Time(ReadOnlySpan<char> text, string? zone)
     {
         text = text.Trim();
-        if (text.Length is < 8 or > 24)
+        if (text.Length is < 8 or > 32)
         {
             return null;
         }
         if (DateTime.TryParseExact(text, Dates, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
         {
             return InRange(date) ? new CalendarTime(date, TimeForm.Date, null) : null;
+        }
+        if (text.Length > 16 && text[9..].LastIndexOfAny('+', '-') is >= 6 and var sign && Offset(text[(9 + sign)..].ToString()) is { } offset)
+        {
+            // An instant with its offset, as no calendar should write it.
+            return Time(text[..(9 + sign)], null) is { Form: TimeForm.Floating } wall ? new CalendarTime(wall.Value - offset, TimeForm.Utc, null) : null;
         }
         var isUtc = text[^1] is 'Z' or 'z';
         var local = (isUtc ? text[..^1] : text).ToString().ToUpperInvariant();
@@ -103,5 +108,5 @@ internal static class CalendarValues
         return offset > TimeSpan.FromHours(18) ? null : rest[0] == '-' ? -offset : offset;
     }
 
-    private static bool InRange(DateTime time) => time.Year is >= 1600 and <= 9000;
+    private static bool InRange(DateTime time) => time.Year is >= 1600 and <= 3000;
 }

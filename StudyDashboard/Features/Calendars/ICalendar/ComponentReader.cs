@@ -3,15 +3,27 @@ using StudyDashboard.Texts;
 
 namespace StudyDashboard.Features.Calendars.ICalendar;
 
+/// <summary>What stands in a calendar beside its components, wherever in it.</summary>
+internal sealed class CalendarHead
+{
+    /// <summary>METHOD.</summary>
+    public string? Method { get; set; }
+
+    /// <summary>X-WR-TIMEZONE.</summary>
+    public string? Zone { get; set; }
+}
+
 /// <summary>An event's or a zone's lines as they stand in the file, those of components within it apart.</summary>
-internal sealed class RawComponent(string name, int line, string? method)
+/// <param name="name">What it is.</param>
+/// <param name="line">Where it begins.</param>
+/// <param name="calendar">What is said of the calendar around it; a file may hold several.</param>
+internal sealed class RawComponent(string name, int line, CalendarHead calendar)
 {
     public string Name { get; } = name;
 
     public int Line { get; } = line;
 
-    /// <summary>METHOD of the calendar around it.</summary>
-    public string? Method { get; } = method;
+    public CalendarHead Calendar { get; } = calendar;
 
     public List<ContentLine> Lines { get; } = [];
 
@@ -29,7 +41,7 @@ internal sealed class RawComponent(string name, int line, string? method)
 internal sealed class ComponentReader(CalendarLimits limits, CalendarFindings findings)
 {
     private readonly Stack<(string Name, int Line, RawComponent? Kept)> _open = new();
-    private string? _method;
+    private CalendarHead _head = new();
     private bool _saidTooMany;
     private int _strayLines;
 
@@ -42,9 +54,6 @@ internal sealed class ComponentReader(CalendarLimits limits, CalendarFindings fi
 
     /// <summary>X-WR-CALNAME or NAME.</summary>
     public string? Name { get; private set; }
-
-    /// <summary>X-WR-TIMEZONE.</summary>
-    public string? DefaultZone { get; private set; }
 
     public void Read(CalendarBytes bytes, CancellationToken cancellationToken)
     {
@@ -83,7 +92,7 @@ internal sealed class ComponentReader(CalendarLimits limits, CalendarFindings fi
     {
         if (name == "VCALENDAR")
         {
-            (IsCalendar, _method) = (true, null);
+            (IsCalendar, _head) = (true, new CalendarHead());
             CloseTo(0);
         }
         // An event within an event: the END of the first one is missing. And nothing of a calendar lies within an event but alarms.
@@ -105,17 +114,17 @@ internal sealed class ComponentReader(CalendarLimits limits, CalendarFindings fi
         switch (name)
         {
             case "VEVENT" when Events.Count < limits.MaxEvents:
-                Events.Add(new RawComponent(name, line, _method));
+                Events.Add(new RawComponent(name, line, _head));
                 return Events[^1];
             case "VEVENT" when !_saidTooMany:
                 _saidTooMany = true;
                 findings.Lose(line, ICalendarTexts.Limit_Events.With(limits.MaxEvents));
                 return null;
             case "VTIMEZONE" when Zones.Count < limits.MaxZones:
-                Zones.Add(new RawComponent(name, line, null));
+                Zones.Add(new RawComponent(name, line, _head));
                 return Zones[^1];
             case "STANDARD" or "DAYLIGHT" when inZone && outer.Kept!.Parts.Count < limits.MaxProperties:
-                outer.Kept.Parts.Add(new RawComponent(name, line, null));
+                outer.Kept.Parts.Add(new RawComponent(name, line, _head));
                 return outer.Kept.Parts[^1];
             default:
                 return null;
@@ -169,13 +178,13 @@ internal sealed class ComponentReader(CalendarLimits limits, CalendarFindings fi
         switch (content.Name)
         {
             case "METHOD":
-                _method = content.Value.Trim().ToUpperInvariant();
+                _head.Method = content.Value.Trim().ToUpperInvariant();
                 break;
             case "X-WR-CALNAME" or "NAME":
                 Name = content.Text(CalendarEvent.MaxText) is { Length: > 0 } name ? Name ?? name : Name;
                 break;
             case "X-WR-TIMEZONE":
-                DefaultZone ??= content.Value.Trim();
+                _head.Zone ??= content.Value.Trim();
                 break;
         }
     }

@@ -30,13 +30,14 @@ internal sealed record ContentLine(string Name, IReadOnlyList<(string Name, stri
     /// <summary>The value as text: escapes resolved, control characters gone, at most so long.</summary>
     public string Text(int most)
     {
-        var text = new StringBuilder(Math.Min(Value.Length, most));
-        for (var i = 0; i < Value.Length && text.Length < most; i++)
+        var value = "QUOTED-PRINTABLE".Equals(this["ENCODING"], StringComparison.OrdinalIgnoreCase) ? QuotedPrintable(Value) : Value;
+        var text = new StringBuilder(Math.Min(value.Length, most));
+        for (var i = 0; i < value.Length && text.Length < most; i++)
         {
-            var c = Value[i];
-            if (c == '\\' && i + 1 < Value.Length)
+            var c = value[i];
+            if (c == '\\' && i + 1 < value.Length)
             {
-                c = Value[++i] is 'n' or 'N' ? '\n' : Value[i];
+                c = value[++i] is 'n' or 'N' ? '\n' : value[i];
             }
             if (!char.IsControl(c) || c == '\n')
             {
@@ -48,6 +49,25 @@ internal sealed record ContentLine(string Name, IReadOnlyList<(string Name, stri
             text.Length--;
         }
         return text.ToString().Trim();
+    }
+
+    /// <summary>Bytes written as <c>=C3</c>, as vCalendar had it; what is not UTF-8 then becomes a question mark.</summary>
+    private static string QuotedPrintable(string value)
+    {
+        var bytes = new List<byte>(value.Length);
+        for (var i = 0; i < value.Length; i++)
+        {
+            if (value[i] == '=' && i + 2 < value.Length && char.IsAsciiHexDigit(value[i + 1]) && char.IsAsciiHexDigit(value[i + 2]))
+            {
+                bytes.Add((byte)((Convert.ToInt32(value[i + 1].ToString(), 16) << 4) | Convert.ToInt32(value[i + 2].ToString(), 16)));
+                i += 2;
+            }
+            else
+            {
+                bytes.AddRange(Encoding.UTF8.GetBytes([value[i]]));
+            }
+        }
+        return Encoding.UTF8.GetString([.. bytes]);
     }
 
     /// <summary>Reads a line; null when it is none: no name, or no colon.</summary>
@@ -83,8 +103,13 @@ internal sealed record ContentLine(string Name, IReadOnlyList<(string Name, stri
         }
         var value = new StringBuilder();
         at = stop + 1;
-        while (at < text.Length && text[at] is not (';' or ':'))
+        while (at < text.Length && (text[at] is not (';' or ':') || (name == "TZID" && IsOfZone(text, at))))
         {
+            if (text[at] == ':')
+            {
+                value.Append(text[at++]);
+                continue;
+            }
             at = text[at] == '"' ? ReadQuoted(text, at, value) : ReadPlain(text, at, value);
         }
         if (parameters.Count < MaxParameters)
@@ -113,10 +138,20 @@ internal sealed record ContentLine(string Name, IReadOnlyList<(string Name, stri
             return text.Length;
         }
         // "(UTC+01:00) Amsterdam, Berlin": some programs write this colon without quotes.
-        var from = text[at] == '(' && text.IndexOf(')', at) is var close && close > at && close - at < 16 ? close : at;
+        var from = text[at] == '(' && text.IndexOf(')', at, Math.Min(16, text.Length - at)) is var close && close > at ? close : at;
         var stop = text.AsSpan(from).IndexOfAny(";:\"") is var found && found < 0 ? text.Length : from + found;
         value.Append(text, at, stop - at);
         return stop;
+    }
+
+    /// <summary>
+    /// Whether a colon belongs to an unquoted zone (<c>tzone://Microsoft/Custom</c>, <c>UTC+02:00</c>): no year follows it, and the colon
+    /// before the value is still to come.
+    /// </summary>
+    private static bool IsOfZone(string text, int at)
+    {
+        var rest = text.AsSpan(at + 1).TrimStart();
+        return text[at] == ':' && rest.Contains(':') && (rest.Length < 4 || rest[..4].ContainsAnyExceptInRange('0', '9'));
     }
 
     /// <summary>Line breaks, quotes and carets within a parameter (RFC 6868).</summary>

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -13,7 +12,7 @@ namespace StudyDashboard.Features.Calendars.ICalendar;
 internal sealed record ReadEvent(CalendarEvent Event, CalendarTime? Replaces, int ReplacesLine, DateTime Stamp, IReadOnlyList<CalendarEvent> Periods);
 
 /// <summary>Makes an event of its lines; what it cannot read of it, it says.</summary>
-internal sealed class EventReader(ZoneTable zones, CalendarLimits limits, CalendarFindings findings)
+internal sealed class EventReader(ZoneTable zones, CalendarLimits limits, ReadingEffort effort, CalendarFindings findings)
 {
     private static readonly FrozenSet<string> Names = new[]
     {
@@ -21,8 +20,8 @@ internal sealed class EventReader(ZoneTable zones, CalendarLimits limits, Calend
         "TRANSP", "CLASS", "LAST-MODIFIED", "DTSTAMP", "X-MICROSOFT-CDO-BUSYSTATUS", "TZID", "TZOFFSETFROM", "TZOFFSETTO", "X-LIC-LOCATION",
     }.ToFrozenSet();
 
-    private TimeSpan _ruleTime;
-    private bool _saidRuleTime;
+    private bool _saidEffort;
+    private int _periods;
 
     /// <summary>Whether a property is one that is read, of an event or of a zone.</summary>
     public static bool Reads(string name) => Names.Contains(name);
@@ -30,6 +29,7 @@ internal sealed class EventReader(ZoneTable zones, CalendarLimits limits, Calend
     /// <summary>The event; null, with a finding, when it has no start.</summary>
     public ReadEvent? Read(RawComponent raw)
     {
+        zones.Enter(raw.Calendar);
         if (raw["DTSTART"] is not { } startLine || TimeOf(startLine) is not { } start)
         {
             var cancelled = raw["RECURRENCE-ID"];
@@ -67,6 +67,8 @@ internal sealed class EventReader(ZoneTable zones, CalendarLimits limits, Calend
         var replaced = replaces is null ? null : TimeOf(replaces);
         if (replaces is not null && replaced is null)
         {
+            // It must not be taken for the series.
+            made = made with { Uid = CalendarReader.OwnUid(made) };
             findings.Note(replaces.Line, ICalendarTexts.Recurrence_IdUnreadable.With(Short(replaces.Value)));
         }
         return new ReadEvent(made, replaced, replaces?.Line ?? raw.Line, Stamp(raw), periods);
@@ -81,8 +83,7 @@ internal sealed class EventReader(ZoneTable zones, CalendarLimits limits, Calend
 
     private CalendarEvent WithRecurrence(CalendarEvent made, RawComponent raw, List<CalendarEvent> periods)
     {
-        var began = Stopwatch.GetTimestamp();
-        var rule = RuleOf(raw, made);
+        made = RuleOf(raw, made) is { } rule ? Bounded(made with { Rule = rule }) : made;
         var additions = new SortedSet<DateTime>();
         foreach (var (time, end, line) in Dates(raw, "RDATE"))
         {
@@ -90,23 +91,37 @@ internal sealed class EventReader(ZoneTable zones, CalendarLimits limits, Calend
             local = time.Form == TimeForm.Date && !made.IsAllDay ? local + made.Start.TimeOfDay : made.IsAllDay ? local.Date : local;
             if (end is { } length && length != made.Length)
             {
-                periods.Add(made with { Start = local, RecurrenceId = local, Length = length });
+                if (_periods == limits.MaxEvents)
+                {
+                    findings.Lose(line, ICalendarTexts.Limit_Events.With(limits.MaxEvents));
+                    break;
+                }
+                _periods++;
+                periods.Add(made with { Rule = null, Start = local, RecurrenceId = local, Length = length });
             }
             additions.Add(local);
         }
-        made = made with { Rule = rule, Additions = [.. additions] };
+        made = made with { Additions = [.. additions] };
         if (!made.StartFits)
         {
             findings.Note(raw["DTSTART"]!.Line, ICalendarTexts.Start_DoesNotFit);
         }
-        made = made with { Exceptions = ExceptionsOf(made, raw) };
-        _ruleTime += Stopwatch.GetElapsedTime(began);
-        return made;
+        return made with { Exceptions = ExceptionsOf(made, raw) };
+    }
+
+    /// <summary>Counts what the rule costs. A COUNT becomes the UNTIL that means the same, so that nobody has to count again.</summary>
+    private CalendarEvent Bounded(CalendarEvent made)
+    {
+        var series = made.Recurrence(made.Zone ?? CalendarZone.Utc);
+        effort.Spend(series.Walked);
+        return made.Rule!.Count is null ? made
+            : made with { Rule = made.Rule with { Count = null, Until = new RuleUntil(series.RuleEnd ?? made.Start.AddDays(-1), UntilForm.Local) } };
     }
 
     private List<DateTime> ExceptionsOf(CalendarEvent made, RawComponent raw)
     {
         var exceptions = new SortedSet<DateTime>();
+        var (additions, whole) = (made.Additions.ToLookup(a => a.Date), new HashSet<DateTime>());
         RecurrenceSeries? series = null;
         foreach (var (time, _, line) in Dates(raw, "EXDATE"))
         {
@@ -116,14 +131,16 @@ internal sealed class EventReader(ZoneTable zones, CalendarLimits limits, Calend
                 exceptions.Add(local.Date);
                 continue;
             }
-            exceptions.Add(local);
-            // Written as a date, or as its midnight: the date of that day is meant.
+            // Written as a date, or as its midnight: all dates of that day are meant.
             series ??= made.Recurrence(made.Zone ?? CalendarZone.Utc);
-            if (time.Form == TimeForm.Date || (local.TimeOfDay == TimeSpan.Zero && !series.IsInstance(local)))
+            if (time.Form != TimeForm.Date && (local.TimeOfDay != TimeSpan.Zero || series.IsInstance(local)))
             {
-                exceptions.Remove(local);
+                exceptions.Add(local);
+            }
+            else if (whole.Add(local.Date))
+            {
                 exceptions.Add(local.Date + made.Start.TimeOfDay);
-                exceptions.UnionWith(made.Additions.Where(a => a.Date == local.Date));
+                exceptions.UnionWith(additions[local.Date]);
             }
         }
         return [.. exceptions];
@@ -139,14 +156,18 @@ internal sealed class EventReader(ZoneTable zones, CalendarLimits limits, Calend
         var seen = false;
         foreach (var line in raw.All("RRULE"))
         {
-            if (_ruleTime > limits.MaxRuleTime)
+            if (effort.IsSpent)
             {
-                if (!_saidRuleTime)
+                if (!_saidEffort)
                 {
                     findings.Lose(line.Line, ICalendarTexts.Limit_Rules);
                 }
-                _saidRuleTime = true;
+                _saidEffort = true;
                 return null;
+            }
+            if (seen && raw["RRULE"]!.Value.Trim().Equals(line.Value.Trim(), StringComparison.OrdinalIgnoreCase))
+            {
+                continue;
             }
             if (seen)
             {
@@ -242,7 +263,7 @@ internal sealed class EventReader(ZoneTable zones, CalendarLimits limits, Calend
     private static DateTime Stamp(RawComponent raw) =>
         CalendarValues.Time(raw["LAST-MODIFIED"]?.Value, null)?.Value ?? CalendarValues.Time(raw["DTSTAMP"]?.Value, null)?.Value ?? DateTime.MinValue;
 
-    private static bool IsCancelled(RawComponent raw) => raw.Method == "CANCEL" || Is(raw["STATUS"], "CANCELLED") || Is(raw["STATUS"], "CANCELED");
+    private static bool IsCancelled(RawComponent raw) => raw.Calendar.Method == "CANCEL" || Is(raw["STATUS"], "CANCELLED") || Is(raw["STATUS"], "CANCELED");
 
     private static bool Is(ContentLine? line, string value) => Is(line?.Value, value);
 

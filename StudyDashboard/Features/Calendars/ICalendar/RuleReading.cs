@@ -9,9 +9,13 @@ internal static class RuleReading
     public static Outcome<RecurrenceRule> Read(string text, DateTime start)
     {
         var parts = text.Trim().Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-            .Select(p => p.Replace(" ", "", StringComparison.Ordinal)).Where(p => !SaysNothing(p.ToUpperInvariant(), start));
+            .Select(p => p.Replace(" ", "", StringComparison.Ordinal)).Select(Until).Where(p => !SaysNothing(p.ToUpperInvariant(), start));
         return RuleParser.Parse(string.Join(';', parts));
     }
+
+    /// <summary>An end written with hyphens and colons.</summary>
+    private static string Until(string part) => !part.StartsWith("UNTIL=", StringComparison.OrdinalIgnoreCase) ? part
+        : part.Replace("-", "", StringComparison.Ordinal).Replace(":", "", StringComparison.Ordinal).Replace(".000", "", StringComparison.Ordinal);
 
     private static bool SaysNothing(string part, DateTime start) =>
         part is "RSCALE=GREGORIAN" or "SKIP=OMIT" || part.StartsWith("X-", StringComparison.Ordinal)

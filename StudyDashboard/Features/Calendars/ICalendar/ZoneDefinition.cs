@@ -10,13 +10,18 @@ namespace StudyDashboard.Features.Calendars.ICalendar;
 /// <param name="Rule">When it comes again.</param>
 internal sealed record ZoneObservance(DateTime Start, TimeSpan From, TimeSpan To, RecurrenceRule? Rule);
 
-/// <summary>The rules of a zone as a file gives them (RFC 5545, 3.6.5), worked out as a list of changes up to <see cref="LastYear"/>.</summary>
+/// <summary>
+/// The rules of a zone as a file gives them (RFC 5545, 3.6.5), worked out as a list of changes from <see cref="FirstYear"/> to
+/// <see cref="LastYear"/>. What it may cost is bounded, because it is worked out again whenever it is needed.
+/// </summary>
 internal sealed class ZoneDefinition
 {
+    /// <summary>Most changes and most years gone through of one definition; a hundred and fifty years with two changes each take 300.</summary>
+    public const int MaxEffort = 4_000;
+
     private const string Mark = "vtimezone:";
+    private const int FirstYear = 1950;
     private const int LastYear = 2100;
-    private const int MaxChanges = 5_000;
-    private const int MaxOnsets = 600;
     private const int MaxText = 3_900;
 
     private readonly IReadOnlyList<ZoneObservance> _observances;
@@ -24,20 +29,34 @@ internal sealed class ZoneDefinition
     private readonly long[] _local;
     private readonly long[] _offsets;
 
-    public ZoneDefinition(IReadOnlyList<ZoneObservance> observances)
+    private ZoneDefinition(IReadOnlyList<ZoneObservance> observances, SortedDictionary<long, ZoneObservance> changes, int effort)
     {
-        _observances = observances;
-        var changes = new SortedDictionary<long, ZoneObservance>();
-        foreach (var observance in observances)
-        {
-            foreach (var onset in Onsets(observance).Take(Math.Min(MaxOnsets, MaxChanges - changes.Count)))
-            {
-                changes[(onset - observance.From).Ticks] = observance;
-            }
-        }
+        (_observances, Effort) = (observances, effort);
         _utc = [.. changes.Keys];
         _local = [.. changes.Select(c => c.Key + Math.Max(c.Value.From.Ticks, c.Value.To.Ticks))];
         _offsets = [changes.Count == 0 ? 0 : changes.First().Value.From.Ticks, .. changes.Values.Select(c => c.To.Ticks)];
+    }
+
+    /// <summary>What it cost to work it out: its changes, and the years gone through to find them.</summary>
+    public int Effort { get; }
+
+    /// <summary>Works a definition out; null when it takes more than <see cref="MaxEffort"/>. One too long to be stored loses its oldest part.</summary>
+    public static ZoneDefinition? Of(IReadOnlyList<ZoneObservance> observances)
+    {
+        var kept = Storable(observances);
+        var (changes, effort) = (new SortedDictionary<long, ZoneObservance>(), 0);
+        foreach (var observance in kept)
+        {
+            foreach (var onset in Onsets(observance, ref effort))
+            {
+                changes[Math.Max(0, (onset - observance.From).Ticks)] = observance;
+            }
+            if (effort > MaxEffort)
+            {
+                return null;
+            }
+        }
+        return new ZoneDefinition(kept, changes, effort);
     }
 
     public DateTime UtcOf(DateTime local) => At(local.Ticks - _offsets[Passed(_local, local.Ticks)], DateTimeKind.Utc);
@@ -58,12 +77,7 @@ internal sealed class ZoneDefinition
     }
 
     /// <summary>The definition as one line, for storage.</summary>
-    public override string ToString()
-    {
-        var text = Mark + string.Join('|', _observances.Select(o => string.Create(CultureInfo.InvariantCulture,
-            $"{o.Start:yyyyMMdd'T'HHmmss},{o.From.TotalSeconds},{o.To.TotalSeconds},{o.Rule?.ToString()}")));
-        return text.Length <= MaxText ? text : text[..text.LastIndexOf('|', MaxText)];
-    }
+    public override string ToString() => Mark + string.Join('|', _observances.Select(Text));
 
     /// <summary>Reads what <see cref="ToString"/> wrote; null when it is none.</summary>
     public static ZoneDefinition? Read(string text)
@@ -72,22 +86,40 @@ internal sealed class ZoneDefinition
         {
             return null;
         }
-        return new ZoneDefinition([.. text[Mark.Length..].Split('|').Select(part => part.Split(',', 4)).Where(p => p.Length == 4).Select(p => new ZoneObservance(
+        return Of([.. text[Mark.Length..].Split('|').Select(part => part.Split(',', 4)).Where(p => p.Length == 4).Select(p => new ZoneObservance(
             DateTime.ParseExact(p[0], "yyyyMMdd'T'HHmmss", CultureInfo.InvariantCulture), Seconds(p[1]), Seconds(p[2]), p[3].Length == 0 ? null : RuleParser.Parse(p[3]).Value))]);
     }
 
     private static TimeSpan Seconds(string text) => TimeSpan.FromSeconds(int.Parse(text, CultureInfo.InvariantCulture));
 
-    private static IEnumerable<DateTime> Onsets(ZoneObservance observance)
+    private static string Text(ZoneObservance observance) => string.Create(CultureInfo.InvariantCulture,
+        $"{observance.Start:yyyyMMdd'T'HHmmss},{observance.From.TotalSeconds},{observance.To.TotalSeconds},{observance.Rule?.ToString()}");
+
+    /// <summary>As many as fit into the column: first those that go on, then the latest.</summary>
+    private static List<ZoneObservance> Storable(IReadOnlyList<ZoneObservance> observances)
     {
+        var room = MaxText;
+        return [.. observances.OrderByDescending(o => o.Rule is { Until: null, Count: null } ? DateTime.MaxValue : o.Start).TakeWhile(o => (room -= Text(o).Length + 1) >= 0).OrderBy(o => o.Start)];
+    }
+
+    private static List<DateTime> Onsets(ZoneObservance observance, ref int effort)
+    {
+        effort++;
         if (observance.Rule is not { } rule)
         {
             return [observance.Start];
         }
         // The end is an instant, and the onsets are counted in the wall time before them.
-        rule = rule.Until is { Form: UntilForm.Utc } until ? rule with { Until = new RuleUntil(until.Value + observance.From, UntilForm.Local) } : rule;
+        rule = rule.Until is { Form: UntilForm.Utc } until ? rule with { Until = new RuleUntil(At(until.Value.Ticks + observance.From.Ticks, DateTimeKind.Unspecified), UntilForm.Local) } : rule;
         var series = new RecurrenceSeries(observance.Start, TimeZoneInfo.Utc, rule);
-        return series.FromLocal(observance.Start).Select(o => o.Local).TakeWhile(at => at.Year <= LastYear).Prepend(observance.Start).Distinct();
+        effort += rule.Count is null ? 0 : (int)Math.Min(MaxEffort, series.Walked);
+        List<DateTime> onsets =
+        [
+            observance.Start,
+            .. series.WithinLocal(new DateTime(FirstYear, 1, 1), new DateTime(LastYear, 12, 31)).Select(o => o.Local).Where(at => at != observance.Start).Take(Math.Max(0, MaxEffort + 1 - effort)),
+        ];
+        effort += onsets.Count;
+        return onsets;
     }
 
     private static int Passed(long[] changes, long ticks)

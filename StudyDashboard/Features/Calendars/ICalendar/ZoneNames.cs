@@ -55,7 +55,8 @@ internal static class ZoneNames
         {
             return null;
         }
-        if (TimeZoneInfo.TryConvertWindowsIdToIanaId(name, out var iana))
+        // Windows names the zone by its standard time; some programs write the other half of the year.
+        if ((name.Contains(' ', StringComparison.Ordinal) || name.StartsWith("UTC", StringComparison.OrdinalIgnoreCase)) && TimeZoneInfo.TryConvertWindowsIdToIanaId(name.Replace(" Daylight Time", " Standard Time", StringComparison.OrdinalIgnoreCase), out var iana))
         {
             name = iana;
         }
@@ -72,7 +73,13 @@ internal static class ZoneNames
 
     private static TimeZoneInfo? BehindPrefix(string name)
     {
-        for (var slash = name.IndexOf('/', StringComparison.Ordinal); slash >= 0 && slash < name.Length - 1; slash = name.IndexOf('/', slash + 1))
+        // No IANA name has more than three parts.
+        var first = name.Length;
+        for (var parts = 0; parts < 3 && first > 0; parts++)
+        {
+            first = name.LastIndexOf('/', first - 1) is var before && before < 0 ? 0 : before;
+        }
+        for (var slash = name.IndexOf('/', first); slash >= 0 && slash < name.Length - 1; slash = name.IndexOf('/', slash + 1))
         {
             if (Named(name[(slash + 1)..]) is { } zone)
             {
@@ -88,7 +95,7 @@ internal static class ZoneNames
     private static TimeZoneInfo? Displayed(string name)
     {
         var close = name.IndexOf(')', StringComparison.Ordinal);
-        var stated = close is > 4 and < 16 ? CalendarValues.Offset(name[4..close]) : close == 4 ? TimeSpan.Zero : null;
+        var stated = close is > 4 and < 16 ? CalendarValues.Offset(name[4..close].Replace('.', ':')) : close == 4 ? TimeSpan.Zero : null;
         var rest = name[(close + 1)..].Trim();
         if (stated is null)
         {

@@ -24,22 +24,32 @@ public sealed record ImportedOccurrence(
     bool IsPrivate);
 
 /// <summary>
-/// The read-only layer of imported calendars. Rules are stored and their dates found by the recurrence engine for the span asked about, so
-/// a question costs the same however old a series is.
+/// The read-only layer of imported calendars. Rules are stored and their dates found by the recurrence engine for the span asked about: it
+/// looks at the periods within that span and at no others, so a question costs the same however old, rare or long a series is.
 /// </summary>
 public sealed class CalendarLayer(IDbContextFactory<StudyDbContext> contexts) : IBusyTimes
 {
     /// <summary>Most occurrences of one answer.</summary>
     public const int MaxOccurrences = 5_000;
 
+    /// <summary>Most times of one answer to a conflict check, which may ask for two years.</summary>
+    private const int MaxBusyTimes = 50_000;
+
     // A floating time is stored where its person was then; they may have moved by as much as a day since.
     private static readonly TimeSpan Moved = TimeSpan.FromDays(1);
 
     /// <summary>What shares time with a span, by start; an event that two calendars hold comes once.</summary>
-    public async Task<IReadOnlyList<ImportedOccurrence>> BetweenAsync(int personId, DateTime fromUtc, DateTime toUtc, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<ImportedOccurrence>> BetweenAsync(int personId, DateTime fromUtc, DateTime toUtc, CancellationToken cancellationToken) =>
+        BetweenAsync(personId, new Interval(fromUtc, toUtc), MaxOccurrences, cancellationToken);
+
+    async Task<IReadOnlyList<BusyTime>> IBusyTimes.BetweenAsync(int personId, Interval span, CancellationToken cancellationToken) =>
+        [.. (await BetweenAsync(personId, span, MaxBusyTimes, cancellationToken)).Where(o => o.IsBusy)
+            .Select(o => new BusyTime(o.Span, o.Title.Length > 0 ? $"{o.Title} ({o.Calendar})" : o.Calendar))];
+
+    private async Task<IReadOnlyList<ImportedOccurrence>> BetweenAsync(int personId, Interval span, int most, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var (low, high) = (fromUtc - Moved, toUtc + Moved);
+        var (low, high) = (span.Start - Moved, span.End + Moved);
         var rows = await context.Set<CalendarSource>().AsNoTracking().Where(s => s.PersonId == personId && s.DeletedAt == null)
             .SelectMany(s => s.Events.Where(e => e.FirstAt < high && (e.LastAt == null || e.LastAt >= low)), (s, e) => new { s.Id, s.Name, s.Colour, s.Blocks, Event = e })
             .ToListAsync(cancellationToken);
@@ -52,20 +62,16 @@ public sealed class CalendarLayer(IDbContextFactory<StudyDbContext> contexts) : 
         var found = new List<ImportedOccurrence>();
         foreach (var row in rows)
         {
-            if (row.Event.Read(zones) is { } it)
+            if (row.Event.Read(zones, span) is { } it)
             {
-                found.AddRange(it.Between(here, new Interval(fromUtc, toUtc), MaxOccurrences).Select(o => new ImportedOccurrence(
+                found.AddRange(it.Between(here, span, most).Select(o => new ImportedOccurrence(
                     row.Id, row.Name, row.Colour, it.Uid, it.Title, it.Location, o.Span, it.IsAllDay, it.IsCancelled, row.Blocks && !it.IsFree && !it.IsCancelled, it.IsPrivate)));
             }
-            if (found.Count > MaxOccurrences)
+            if (found.Count > most)
             {
                 break;
             }
         }
-        return [.. found.OrderBy(o => o.Span.Start).ThenByDescending(o => o.IsBusy).ThenBy(o => o.SourceId).DistinctBy(o => (o.Uid, o.Span, o.Title)).Take(MaxOccurrences)];
+        return [.. found.OrderBy(o => o.Span.Start).ThenByDescending(o => o.IsBusy).ThenBy(o => o.SourceId).DistinctBy(o => (o.Uid, o.Span, o.Title)).Take(most)];
     }
-
-    async Task<IReadOnlyList<BusyTime>> IBusyTimes.BetweenAsync(int personId, Interval span, CancellationToken cancellationToken) =>
-        [.. (await BetweenAsync(personId, span.Start, span.End, cancellationToken)).Where(o => o.IsBusy)
-            .Select(o => new BusyTime(o.Span, o.Title.Length > 0 ? $"{o.Title} ({o.Calendar})" : o.Calendar))];
 }

@@ -98,6 +98,9 @@ public sealed class CalendarSource
 
     public void BelongTo(int importId) => ImportId = importId;
 
+    /// <summary>Notes what came in with an archive; a subscription is asked soon.</summary>
+    public void Came(int events, DateTime? fetchedAt) => (EventCount, FetchedAt, AskedAt) = (events, fetchedAt, null);
+
     /// <summary>Notes what was read, as of now.</summary>
     public void Fetched(int events, CalendarFindings findings, string? etag, DateTime nowUtc)
     {

@@ -16,13 +16,13 @@ internal sealed class CalendarsOnSchedule(CalendarLayer calendars) : IScheduleLa
     public bool IsFor(Profile viewer) => true;
 
     public async Task<IReadOnlyList<LayerItem>> BetweenAsync(Profile viewer, Interval span, CancellationToken cancellationToken) =>
-        [.. (await calendars.BetweenAsync(viewer.Id, span.Start, span.End, cancellationToken)).Where(o => !o.IsCancelled).SelectMany((o, number) => Items(viewer, o, number))];
+        [.. (await calendars.BetweenAsync(viewer.Id, span.Start, span.End, cancellationToken)).SelectMany((o, number) => Items(viewer, o, number))];
 
     private IEnumerable<LayerItem> Items(Profile viewer, ImportedOccurrence occurrence, int number)
     {
         var item = new LayerItem
         {
-            Key = string.Create(CultureInfo.InvariantCulture, $"{Key}-{number}"), Layer = Key, IsFree = !occurrence.IsBusy,
+            Key = string.Create(CultureInfo.InvariantCulture, $"{Key}-{number}"), Layer = Key, IsFree = !occurrence.IsBusy, IsCancelled = occurrence.IsCancelled,
             Title = occurrence.Title.Length > 0 ? occurrence.Title : occurrence.Calendar, Detail = occurrence.Location ?? occurrence.Calendar,
         };
         if (!occurrence.IsAllDay)

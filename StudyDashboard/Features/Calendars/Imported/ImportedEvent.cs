@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using StudyDashboard.Features.Calendars.ICalendar;
 using StudyDashboard.Features.Tutoring.Recurrence;
+using StudyDashboard.Infrastructure.Time;
 
 namespace StudyDashboard.Features.Calendars.Imported;
 
@@ -12,6 +13,9 @@ namespace StudyDashboard.Features.Calendars.Imported;
 public sealed class ImportedEvent
 {
     private const string WallTime = "yyyyMMdd'T'HHmmss";
+    private const int WallLength = 15;
+    private const int Step = WallLength + 1;
+    private static readonly TimeSpan TwoDays = TimeSpan.FromDays(2);
 
     private ImportedEvent()
     {
@@ -55,10 +59,10 @@ public sealed class ImportedEvent
 
     public string? Rule { get; private set; }
 
-    /// <summary>Wall times with commas between them.</summary>
+    /// <summary>Wall times in order, with commas between them.</summary>
     public string Exceptions { get; private set; } = "";
 
-    /// <summary>Wall times with commas between them.</summary>
+    /// <summary>Wall times in order, with commas between them.</summary>
     public string Additions { get; private set; } = "";
 
     public bool IsCancelled { get; private set; }
@@ -78,31 +82,54 @@ public sealed class ImportedEvent
     /// <summary>Identity of its content: a second import of the same event adds nothing (rules.md 18).</summary>
     public string Key { get; private set; } = "";
 
-    /// <summary>The event as the engine takes it; null when the system no longer knows its zone.</summary>
+    /// <summary>
+    /// The event as the engine takes it, for a question about a span: of the dates that it adds and leaves out only those that matter
+    /// there. Null when the system no longer knows its zone.
+    /// </summary>
     /// <param name="zones">Zones met before, by their stored name.</param>
-    public CalendarEvent? Read(Dictionary<string, CalendarZone?> zones)
+    /// <param name="span">What is asked about.</param>
+    public CalendarEvent? Read(Dictionary<string, CalendarZone?> zones, Interval span)
     {
         CalendarZone? zone = null;
         if (Zone is not null && (!zones.TryGetValue(Zone, out zone) ? zones[Zone] = zone = CalendarZone.Stored(Zone) : zone) is null)
         {
             return null;
         }
+        // An occurrence may have begun before the span, and its wall time is up to a day away from the instant.
+        var (from, to) = (Wall(Earlier(span.Start, TimeSpan.FromSeconds(Seconds) + TwoDays)), Wall(DateTime.MaxValue - TwoDays > span.End ? span.End + TwoDays : DateTime.MaxValue));
         return new CalendarEvent
         {
             Uid = Uid, Title = Title, Location = Location, Start = Time(Start), Zone = zone, IsAllDay = IsAllDay, Length = TimeSpan.FromSeconds(Seconds),
             RecurrenceId = RecurrenceId is null ? null : Time(RecurrenceId), Rule = Rule is null ? null : RuleParser.Parse(Rule).Value,
-            Exceptions = Times(Exceptions), Additions = Times(Additions), IsCancelled = IsCancelled, IsFree = IsFree, IsPrivate = IsPrivate, Sequence = Sequence,
+            Exceptions = Times(Exceptions, from, to), Additions = Times(Additions, from, to), IsCancelled = IsCancelled, IsFree = IsFree, IsPrivate = IsPrivate, Sequence = Sequence,
         };
     }
 
     private string KeyOf() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', Uid, RecurrenceId, Title, Location, Start, Zone,
         Seconds.ToString(CultureInfo.InvariantCulture), IsAllDay, Rule, Exceptions, Additions, IsCancelled, IsFree, IsPrivate))));
 
-    private static string Walls(IEnumerable<DateTime> times) => string.Join(',', times.Select(Wall));
+    private static string Walls(IEnumerable<DateTime> times) => string.Join(',', times.Order().Select(Wall));
 
     private static string Wall(DateTime time) => time.ToString(WallTime, CultureInfo.InvariantCulture);
 
-    private static DateTime[] Times(string text) => text.Length == 0 ? [] : [.. text.Split(',').Select(Time)];
+    private static DateTime Earlier(DateTime time, TimeSpan by) => time.Ticks > by.Ticks ? time - by : DateTime.MinValue;
+
+    /// <summary>Those between two wall times: all have one length and stand in order, so that the first is found by halving.</summary>
+    private static DateTime[] Times(string text, string from, string to)
+    {
+        var (low, high) = (0, (text.Length + 1) / Step);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = string.CompareOrdinal(text, middle * Step, from, 0, WallLength) < 0 ? (middle + 1, high) : (low, middle);
+        }
+        var times = new List<DateTime>();
+        for (var at = low * Step; at < text.Length && string.CompareOrdinal(text, at, to, 0, WallLength) <= 0; at += Step)
+        {
+            times.Add(Time(text.Substring(at, WallLength)));
+        }
+        return [.. times];
+    }
 
     private static DateTime Time(string text) => DateTime.ParseExact(text, WallTime, CultureInfo.InvariantCulture);
 }

@@ -8,6 +8,7 @@ internal sealed class ArchivePlan : ImportPlan
 {
     private readonly ArchivedSessions _sessions = new();
     private IReadOnlyList<ArchiveSlice> _slices = [];
+    private IReadOnlyList<IArchivePart> _parts = [];
 
     public override int Created => _sessions.Created + _slices.Sum(s => s.Created);
 
@@ -19,6 +20,7 @@ internal sealed class ArchivePlan : ImportPlan
 
     public void Read(ArchiveFile file, IReadOnlyList<IArchivePart> parts, DateTime nowUtc, IProgress<ImportProgress>? progress)
     {
+        _parts = parts;
         _sessions.Read(file, nowUtc);
         var slices = new List<ArchiveSlice>();
         foreach (var part in parts)
@@ -32,6 +34,10 @@ internal sealed class ArchivePlan : ImportPlan
     public override async Task CompareAsync(StudyDbContext context, int studentId, CancellationToken cancellationToken)
     {
         var isEmpty = !await context.Sessions.AnyAsync(s => s.StudentId == studentId, cancellationToken);
+        foreach (var part in isEmpty ? _parts : [])
+        {
+            isEmpty &= !await part.IsThereAsync(context, studentId, cancellationToken);
+        }
         foreach (var slice in _slices)
         {
             await slice.CompareAsync(context, studentId, isEmpty, _sessions, cancellationToken);

@@ -8,6 +8,9 @@ public interface IArchivePart
     /// <summary>Reads the feature's tables; records that cannot be taken are refused there.</summary>
     ArchiveSlice Read(ArchiveFile file, DateTime nowUtc);
 
+    /// <summary>Whether an account has something of the feature that is its own: then settings from elsewhere do not come in.</summary>
+    Task<bool> IsThereAsync(StudyDbContext context, int personId, CancellationToken cancellationToken) => Task.FromResult(false);
+
     /// <summary>Takes back what an import brought of it, before its sessions go.</summary>
     /// <returns>Sessions that stay, because a person has edited them since.</returns>
     Task<IReadOnlyList<KeptSession>> UndoAsync(ImportJob job, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<KeptSession>>([]);

@@ -83,24 +83,24 @@ public sealed class NoticePlanner(MailOptions mail, NoticeWake wake)
         wake.Ring();
     }
 
-    /// <summary>Tells people at once of a request for a lesson, or of its answer.</summary>
+    /// <summary>Tells people at once of what someone did about one lesson: asked for it, answered, apologized.</summary>
     /// <param name="context">The open context.</param>
-    /// <param name="kind">What happened to it.</param>
-    /// <param name="asked">The lesson that was asked for; its reason is what was written beside.</param>
+    /// <param name="kind">What was done.</param>
+    /// <param name="lesson">The lesson, also one that is only asked for; its reason is what was written beside.</param>
     /// <param name="people">Who is told.</param>
     /// <param name="nowUtc">The instant.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    public async Task TellOfRequestAsync(
-        StudyDbContext context, NoticeKind kind, LessonNotice asked, IReadOnlyCollection<int> people, DateTime nowUtc, CancellationToken cancellationToken)
+    public async Task TellAsync(
+        StudyDbContext context, NoticeKind kind, LessonNotice lesson, IReadOnlyCollection<int> people, DateTime nowUtc, CancellationToken cancellationToken)
     {
         foreach (var recipient in (await context.RecipientsAsync([.. people.Distinct()], cancellationToken)).Values)
         {
-            var about = $"request:{Guid.NewGuid():n}";
+            var about = $"act:{Guid.NewGuid():n}";
             foreach (var channel in recipient.Choices.Changes.Where(c => c != NoticeChannel.Email || (mail.IsOn && recipient.Email is not null)))
             {
                 context.Add(new Notice(
-                    recipient.Id, kind, channel, $"{about}:{Words<NoticeChannel>.Of(channel)}", about, NoticeContent.Of([new LessonLine(null, asked)]), nowUtc,
-                    asked.StartsAt > nowUtc ? asked.StartsAt : nowUtc, nowUtc));
+                    recipient.Id, kind, channel, $"{about}:{Words<NoticeChannel>.Of(channel)}", about, NoticeContent.Of([new LessonLine(null, lesson)]), nowUtc,
+                    lesson.StartsAt > nowUtc ? lesson.StartsAt : nowUtc, nowUtc));
             }
         }
         wake.Ring();

@@ -19,9 +19,10 @@ public static class NoticeWriter
         {
             return (NoticeTexts.Test_Title, NoticeTexts.Test_Body.With(reader.TimeZone));
         }
-        if (kind is NoticeKind.SlotRequested or NoticeKind.SlotProposed or NoticeKind.SlotAccepted or NoticeKind.SlotDeclined or NoticeKind.SlotWithdrawn)
+        if (kind is NoticeKind.LessonApology or NoticeKind.LessonApologyWithdrawn
+            or NoticeKind.SlotRequested or NoticeKind.SlotProposed or NoticeKind.SlotAccepted or NoticeKind.SlotDeclined or NoticeKind.SlotWithdrawn)
         {
-            return OfRequest(kind, content.Lines[0].After!, reader, names);
+            return OfOneAct(kind, content.Lines[0].After!, reader, names);
         }
         var lines = content.Lines.Select(l => Line(kind, l, reader, names)).ToList();
         if (content.More > 0)
@@ -35,11 +36,11 @@ public static class NoticeWriter
     public static IEnumerable<int> NamedIn(NoticeContent content) =>
         content.Lines.SelectMany(l => new[] { l.Before, l.After }).OfType<LessonNotice>().SelectMany(l => new[] { l.TutorId, l.StudentId });
 
-    private static (string Title, string Body) OfRequest(NoticeKind kind, LessonNotice asked, Recipient reader, IReadOnlyDictionary<int, string> names)
+    private static (string Title, string Body) OfOneAct(NoticeKind kind, LessonNotice asked, Recipient reader, IReadOnlyDictionary<int, string> names)
     {
         var title = NoticeTexts.ResourceManager.GetString($"Title_{kind}", System.Globalization.CultureInfo.CurrentUICulture)!;
         var body = NoticeTexts.Line_Lesson.With(asked.Title, With(asked, reader, names)) + " " + NoticeTexts.Line_At.With(Span(asked, reader));
-        return (title.With(asked.Title), asked.Reason is { Length: > 0 } words ? $"{body}\n{NoticeTexts.Line_Words.With(words)}" : body);
+        return (title.With(asked.Title, names.GetValueOrDefault(asked.StudentId, NoticeTexts.Someone)), asked.Reason is { Length: > 0 } words ? $"{body}\n{NoticeTexts.Line_Words.With(words)}" : body);
     }
 
     private static string Title(NoticeKind kind, NoticeContent content, Recipient reader)

@@ -46,6 +46,7 @@ internal static class LessonEndpoints
         lessons.MapDelete("/{id:int}", DeleteAsync).WithSummary("Delete a lesson").WithMetadata(Scope);
         lessons.MapGet("/{id:int}/attendance", AttendanceAsync).WithSummary("Read who was there");
         lessons.MapPut("/{id:int}/attendance", AttendAsync).WithSummary("Say who was there").WithDescription("What is left out stays as it is.");
+        lessons.MapApologies();
         lessons.MapReviews();
         app.MapEnrollmentEndpoints();
     }
@@ -228,7 +229,7 @@ internal static class LessonEndpoints
         return new AttendanceMark(body.Has(status) ? word is null ? null : Words<Attendance>.Parse(word) : stored, minutes);
     }
 
-    private static Ok<AttendanceWire> Attended(Lesson lesson, TimeProvider clock, HttpResponse response)
+    internal static Ok<AttendanceWire> Attended(Lesson lesson, TimeProvider clock, HttpResponse response)
     {
         IfMatch.Tag(response, lesson.Version);
         return TypedResults.Ok(AttendanceWire.Of(lesson, clock.NowUtc()));

@@ -10,9 +10,7 @@ public sealed class ApologyService(LessonReader reader, LessonRecorder recorder)
 {
     /// <summary>Says it, or says it otherwise.</summary>
     public Task<Refusal?> ApologizeAsync(int viewerId, int lessonId, string? reason, CancellationToken cancellationToken) =>
-        string.IsNullOrWhiteSpace(reason) ? Task.FromResult<Refusal?>(Refusal.Invalid(new FieldError("reason", ClosingTexts.Refused_NoReason)))
-        : reason.Trim().Length > LessonDetails.MaxText ? Task.FromResult<Refusal?>(Refusal.Invalid(new FieldError("reason", LessonTexts.Refused_TooLong.With(LessonDetails.MaxText))))
-        : WriteAsync(viewerId, lessonId, reason.Trim(), cancellationToken);
+        WriteAsync(viewerId, lessonId, reason?.Trim() ?? "", cancellationToken);
 
     /// <summary>Takes it back: the student comes after all.</summary>
     public Task<Refusal?> WithdrawAsync(int viewerId, int lessonId, CancellationToken cancellationToken) => WriteAsync(viewerId, lessonId, null, cancellationToken);
@@ -23,6 +21,10 @@ public sealed class ApologyService(LessonReader reader, LessonRecorder recorder)
         if (await reader.FindAsync(viewerId, lessonId, cancellationToken) is not { } row || row.Lesson.TutorId == viewerId)
         {
             return Refusal.NotFound(LessonTexts.Refused_NotThere);
+        }
+        if (reason is not null && Check(reason) is { } wrong)
+        {
+            return Refusal.Invalid(new FieldError("reason", wrong));
         }
         return (await recorder.RecordAsync<Lesson>(row.Lesson.TutorId, LessonVerb.Apologize, async book =>
         {
@@ -42,4 +44,9 @@ public sealed class ApologyService(LessonReader reader, LessonRecorder recorder)
             return lesson;
         }, cancellationToken: cancellationToken)).Refusal;
     }
+
+    private static string? Check(string reason) =>
+        reason.Length == 0 ? ClosingTexts.Refused_NoReason
+        : reason.Length > LessonDetails.MaxText ? LessonTexts.Refused_TooLong.With(LessonDetails.MaxText)
+        : null;
 }

@@ -1,3 +1,4 @@
+using StudyDashboard.Components.Today;
 using StudyDashboard.Features.Accounts.Guardians;
 using StudyDashboard.Features.Imports;
 using StudyDashboard.Features.Tutoring.Api;
@@ -5,6 +6,7 @@ using StudyDashboard.Features.Tutoring.Attendances;
 using StudyDashboard.Features.Tutoring.Enrollments;
 using StudyDashboard.Features.Tutoring.Legacy;
 using StudyDashboard.Features.Tutoring.Reviews;
+using StudyDashboard.Features.Tutoring.Today;
 
 namespace StudyDashboard.Features.Tutoring.Closing;
 
@@ -16,6 +18,9 @@ internal static class ClosingFeature
         .AddSingleton<LessonSheets>()
         .AddSingleton<TutorDay>()
         .AddSingleton<IChildFacts, ChildLessons>()
+        .AddSingleton<NextLessonReader>()
+        .AddSingleton<NextLessonCards>()
+        .AddSingleton<ITodayCards>(provider => provider.GetRequiredService<NextLessonCards>())
         .AddSingleton<ApologyService>()
         .AddSingleton<ReviewService>()
         .AddSingleton<ReviewTrends>()

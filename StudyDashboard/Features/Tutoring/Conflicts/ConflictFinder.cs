@@ -34,7 +34,7 @@ public sealed class ConflictFinder(IEnumerable<IBusyTimes> others)
                     .Select(b => new Taken(person, b.Span, person == tutorId ? b.Title : LessonTexts.Conflict_StudentBusy, null, null)));
             }
         }
-        return new BusyMap(tutorId, taken);
+        return new BusyMap(tutorId, taken, span);
     }
 
     private static async Task<IEnumerable<Taken>> LessonsAsync(StudyDbContext context, int tutorId, int person, Interval span, CancellationToken cancellationToken)
@@ -55,9 +55,12 @@ public sealed class ConflictFinder(IEnumerable<IBusyTimes> others)
 internal sealed record Taken(int PersonId, Interval Span, string Title, int? LessonId, string? GroupKey);
 
 /// <summary>Who is not free when.</summary>
-internal sealed class BusyMap(int tutorId, IReadOnlyList<Taken> stored)
+/// <param name="tutorId">Whose lessons are asked about.</param>
+/// <param name="stored">What is taken.</param>
+/// <param name="span">What was looked at: of what lasts for years only these days are noted.</param>
+internal sealed class BusyMap(int tutorId, IReadOnlyList<Taken> stored, Interval span)
 {
-    private readonly ILookup<int, Taken> _byDay = stored.SelectMany(t => Days(t.Span).Select(day => (day, t))).ToLookup(p => p.day, p => p.t);
+    private readonly ILookup<int, Taken> _byDay = stored.SelectMany(t => Days(t.Span.ClippedTo(span)).Select(day => (day, t))).ToLookup(p => p.day, p => p.t);
     private readonly HashSet<int> _changed = [];
     private readonly Dictionary<int, List<Taken>> _placed = [];
 

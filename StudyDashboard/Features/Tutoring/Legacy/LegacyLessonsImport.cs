@@ -91,7 +91,27 @@ internal sealed class LegacyLessonsImport(LegacyWriter writer) : IImportKind
                 refusals.Add(index + 1, LegacyTexts.Row_NoObject);
                 continue;
             }
-            yield return (index + 1, item.EnumerateObject().DistinctBy(f => NameOf(f.Name)).ToDictionary(f => NameOf(f.Name), f => TextOf(f.Value)));
+            if (FieldsOf(item) is { } fields)
+            {
+                yield return (index + 1, fields);
+            }
+            else
+            {
+                refusals.Add(index + 1, LegacyTexts.Row_Text);
+            }
+        }
+    }
+
+    /// <summary>The fields; null where a text is no Unicode, which is found only when it is read.</summary>
+    private static Dictionary<string, string>? FieldsOf(JsonElement item)
+    {
+        try
+        {
+            return item.EnumerateObject().DistinctBy(f => NameOf(f.Name)).ToDictionary(f => NameOf(f.Name), f => TextOf(f.Value));
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
         }
     }
 

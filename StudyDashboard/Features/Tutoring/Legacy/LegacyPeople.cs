@@ -38,6 +38,7 @@ internal sealed class LegacyCast(int ownerId, IReadOnlyList<Enrollment> own)
 {
     private readonly Dictionary<(LegacyKind Kind, string Key), int> _known = [];
     private readonly SortedDictionary<string, (LegacyKind Kind, string Key)> _unknown = new(StringComparer.CurrentCulture);
+    private readonly HashSet<(LegacyKind Kind, string Key)> _named = [];
 
     /// <summary>Names of people who would be made.</summary>
     public IReadOnlyCollection<string> Unknown => _unknown.Keys;
@@ -102,7 +103,7 @@ internal sealed class LegacyCast(int ownerId, IReadOnlyList<Enrollment> own)
 
     private void Name(LegacyKind kind, string key, string name)
     {
-        if (_unknown.Values.Contains((kind, key)))
+        if (!_named.Add((kind, key)))
         {
             return;
         }

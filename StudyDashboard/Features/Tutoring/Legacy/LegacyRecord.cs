@@ -24,6 +24,11 @@ internal sealed class LegacyRecord(int line, IReadOnlyDictionary<string, string>
     public LegacyLesson? Read(StudyCalendar calendar, DateTime nowUtc, out string? reason)
     {
         var faults = new List<string>();
+        if (fields.Values.Any(v => v.Contains('\0')))
+        {
+            reason = LegacyTexts.Row_Nul;
+            return null;
+        }
         Take("id");
         var topics = Topics();
         var (date, atStart) = Date(faults);
@@ -59,7 +64,7 @@ internal sealed class LegacyRecord(int line, IReadOnlyDictionary<string, string>
             Homework = Take("homework").NullIfBlank(),
             Note = Take("note", "notes").NullIfBlank(),
         };
-        var (covered, cancelReason, createdAt) = (List(Take("topics_covered")), Take("cancel_reason", "cancellation_reason").NullIfBlank(), Instant(Take("created_at")));
+        var (covered, cancelReason, createdAt) = (List(Take("topics_covered")), Take("cancel_reason", "cancellation_reason").NullIfBlank(), Made());
         Take("updated_at");
         details = details with { Note = WithRest(details.Note) };
         if (studentKey.Length == 0 && enrollmentKey.Length == 0 && names.Student.Length == 0)
@@ -126,6 +131,12 @@ internal sealed class LegacyRecord(int line, IReadOnlyDictionary<string, string>
         if (minutes is < 1 or > 1439)
         {
             faults.Add(LegacyTexts.Row_Duration);
+        }
+        if (end is { } at && start is { } begin && minutes is { } said && (int)(at - begin).TotalMinutes != said)
+        {
+            // The times count; what the row says besides is kept.
+            _read.Remove("duration");
+            _read.Remove("duration_minutes");
         }
         return end ?? (start ?? default).AddMinutes(minutes ?? 60);
     }
@@ -252,6 +263,17 @@ internal sealed class LegacyRecord(int line, IReadOnlyDictionary<string, string>
         }
         faults.Add(LegacyTexts.Row_Whole.With(name, Shown(text)));
         return null;
+    }
+
+    /// <summary>When it was made; what is no instant stays to be kept in the note.</summary>
+    private DateTime? Made()
+    {
+        var at = Instant(Take("created_at"));
+        if (at is null)
+        {
+            _read.Remove("created_at");
+        }
+        return at;
     }
 
     private static DateTime? Instant(string text) =>

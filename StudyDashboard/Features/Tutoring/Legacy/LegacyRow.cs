@@ -5,17 +5,21 @@ using StudyDashboard.Features.Imports;
 
 namespace StudyDashboard.Features.Tutoring.Legacy;
 
-/// <summary>What a row of the former program became.</summary>
+/// <summary>What a row of the former program, or of an archive, became.</summary>
 public enum LegacyKind
 {
     Lesson,
     Tutor,
     Student,
     Enrollment,
+    Series,
+    Whiteboard,
+    ClosedPeriod,
+    Request,
 }
 
 /// <summary>
-/// What something of the former program became here, so that a second file of the same data adds nothing, a later one finds the same
+/// What something of the former program, or of an archive, became here, so that a second file of the same data adds nothing, a later one finds the same
 /// people, and an undo knows what an import made.
 /// </summary>
 public sealed class LegacyRow

@@ -10,6 +10,8 @@ namespace StudyDashboard.Features.Tutoring.Legacy;
 /// <summary>Makes the lessons of the former program with the people and enrollments they need, and takes them back.</summary>
 internal sealed class LegacyWriter(LessonFacts facts)
 {
+    private const int Chunk = 500;
+
     public async Task AddAsync(
         ImportJob job, IReadOnlyDictionary<string, LegacyLesson> lessons, LegacyCast cast, IProgress<ImportProgress>? progress, CancellationToken cancellationToken)
     {
@@ -26,24 +28,34 @@ internal sealed class LegacyWriter(LessonFacts facts)
             context.Add(new LegacyRow(owner, job.Run.Id, kind, key, person, isMade: true));
         }
         var enrollments = await EnrollmentsAsync(job, lessons.Values, cast, cancellationToken);
-        var made = new List<(string Key, LegacyLesson Row, Lesson Lesson)>();
-        foreach (var (key, row) in lessons)
-        {
-            var lesson = Make(enrollments[LegacyCast.EnrollmentOf(row)], row, now);
-            context.Add(lesson);
-            made.Add((key, row, lesson));
-        }
+        var made = new List<Lesson>();
         await context.SaveChangesAsync(cancellationToken);
-        progress?.Report(new ImportProgress(ImportStep.Write, 50));
-        foreach (var (key, row, lesson) in made)
+        foreach (var chunk in lessons.Chunk(Chunk))
         {
-            await AddReviewsAsync(context, row, lesson, cancellationToken);
-            var kept = new LegacyRow(owner, job.Run.Id, LegacyKind.Lesson, key, lesson.Id, isMade: true);
-            kept.Written(lesson.Version);
-            context.Add(kept);
+            var rows = chunk.Select(l => (l.Key, Row: l.Value, Lesson: Make(enrollments[LegacyCast.EnrollmentOf(l.Value)], l.Value, now))).ToList();
+            var known = context.ChangeTracker.Entries().Select(e => e.Entity).ToHashSet(ReferenceEqualityComparer.Instance);
+            context.AddRange(rows.Select(r => r.Lesson));
+            await context.SaveChangesAsync(cancellationToken);
+            var reviews = rows.SelectMany(r => ReviewsOf(r.Row, r.Lesson).Select(review => (r.Lesson, Review: review))).ToList();
+            context.AddRange(reviews.Select(r => r.Review));
+            await context.SaveChangesAsync(cancellationToken);
+            reviews.ForEach(r => r.Lesson.SetReview(r.Review.Side, r.Review.Id));
+            foreach (var (key, _, lesson) in rows)
+            {
+                var kept = new LegacyRow(owner, job.Run.Id, LegacyKind.Lesson, key, lesson.Id, isMade: true);
+                kept.Written(lesson.Version);
+                context.Add(kept);
+            }
+            await context.SaveChangesAsync(cancellationToken);
+            // A context looks through all it has at each save: with a hundred thousand rows that would be most of the work.
+            foreach (var entry in context.ChangeTracker.Entries().Where(e => !known.Contains(e.Entity)).ToList())
+            {
+                entry.State = EntityState.Detached;
+            }
+            made.AddRange(rows.Select(r => r.Lesson));
+            progress?.Report(new ImportProgress(ImportStep.Write, made.Count * 90 / lessons.Count));
         }
-        await context.SaveChangesAsync(cancellationToken);
-        await facts.FollowAsync(context, LessonVerb.Import, [.. made.Select(m => new LessonDelta(null, m.Lesson))], cancellationToken);
+        await facts.FollowAsync(context, LessonVerb.Import, [.. made.Select(l => new LessonDelta(null, l))], cancellationToken);
         progress?.Report(new ImportProgress(ImportStep.Write, 100));
     }
 
@@ -69,7 +81,7 @@ internal sealed class LegacyWriter(LessonFacts facts)
     }
 
     /// <summary>Enrollments and people that the import made and that have nothing now.</summary>
-    private static async Task RemoveEmptyAsync(StudyDbContext context, List<LegacyRow> rows, CancellationToken cancellationToken)
+    internal static async Task RemoveEmptyAsync(StudyDbContext context, List<LegacyRow> rows, CancellationToken cancellationToken)
     {
         var enrollments = rows.Where(r => r is { Kind: LegacyKind.Enrollment, IsMade: true }).Select(r => r.TargetId).ToList();
         await context.Set<Enrollment>().Where(e => enrollments.Contains(e.Id) && !context.Set<Lesson>().Any(l => l.CourseEnrollmentId == e.Id)).ExecuteDeleteAsync(cancellationToken);
@@ -79,7 +91,7 @@ internal sealed class LegacyWriter(LessonFacts facts)
             .ExecuteDeleteAsync(cancellationToken);
     }
 
-    private static async Task<int> MakePersonAsync(StudyDbContext context, LegacyKind kind, string name, string zone, DateTime nowUtc, CancellationToken cancellationToken)
+    internal static async Task<int> MakePersonAsync(StudyDbContext context, LegacyKind kind, string name, string zone, DateTime nowUtc, CancellationToken cancellationToken)
     {
         if (kind == LegacyKind.Student)
         {
@@ -131,20 +143,10 @@ internal sealed class LegacyWriter(LessonFacts facts)
         return lesson;
     }
 
-    private static async Task AddReviewsAsync(StudyDbContext context, LegacyLesson row, Lesson lesson, CancellationToken cancellationToken)
+    private static IEnumerable<LessonReview> ReviewsOf(LegacyLesson row, Lesson lesson) => row.Reviews.Select(said => new LessonReview(lesson.Id, said.Side, said.Side switch
     {
-        foreach (var said in row.Reviews)
-        {
-            var author = said.Side switch
-            {
-                LessonSide.Tutor => lesson.TutorId,
-                LessonSide.Student => lesson.StudentId,
-                _ => (int?)null,
-            };
-            var review = new LessonReview(lesson.Id, said.Side, author, said.Rating, said.Text, lesson.EndsAt);
-            context.Add(review);
-            await context.SaveChangesAsync(cancellationToken);
-            lesson.SetReview(said.Side, review.Id);
-        }
-    }
+        LessonSide.Tutor => lesson.TutorId,
+        LessonSide.Student => lesson.StudentId,
+        _ => null,
+    }, said.Rating, said.Text, lesson.EndsAt));
 }

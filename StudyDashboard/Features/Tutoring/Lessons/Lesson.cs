@@ -40,10 +40,10 @@ public sealed partial class Lesson
     /// <summary>What of the plan was begun.</summary>
     public List<string> TopicsPartly { get; private set; } = [];
 
-    /// <summary>What it gave to the next lesson when it was closed, because it was left out.</summary>
+    /// <summary>What was left out when it was closed: it goes to the next lesson, as soon as there is one.</summary>
     public List<string> TopicsCarried { get; private set; } = [];
 
-    /// <summary>The lesson that has <see cref="TopicsCarried"/>; null when there was none.</summary>
+    /// <summary>The lesson that has <see cref="TopicsCarried"/>; null while none is planned.</summary>
     public int? CarriedToId { get; private set; }
 
     public DateOnly SessionDate { get; private set; }

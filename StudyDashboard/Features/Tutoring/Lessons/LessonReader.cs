@@ -73,4 +73,8 @@ public sealed record LessonFilter(
 }
 
 /// <summary>A lesson with its names.</summary>
-public sealed record LessonRow(Lesson Lesson, string Course, string StudentName, string TutorName);
+public sealed record LessonRow(Lesson Lesson, string Course, string StudentName, string TutorName)
+{
+    /// <summary>What the rows of one group lesson share: wherever lessons are counted for a tutor, a group is one.</summary>
+    public string Block => Lesson.GroupKey ?? $"{Lesson.Id}";
+}

@@ -1,7 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using StudyDashboard.Data;
-using StudyDashboard.Features.Accounts;
-using StudyDashboard.Features.Sessions;
 using StudyDashboard.Features.Sessions.Recorder;
 using StudyDashboard.Features.Tutoring.Lessons;
 
@@ -21,11 +19,13 @@ public sealed class LessonFacts(SessionRecorder recorder)
         var changed = new List<int>();
         foreach (var ofStudent in deltas.Where(d => Counts(d.Before) || Counts(d.After)).GroupBy(d => d.Any.StudentId))
         {
+            var known = verb == LessonVerb.Import ? Tracked(context) : null;
             var recorded = await recorder.RecordWithinAsync<int>(context, ofStudent.Key, ChangeVerb.Lesson, async book =>
             {
+                var following = await FactBook.OpenAsync(book, verb, [.. ofStudent], cancellationToken);
                 foreach (var delta in ofStudent)
                 {
-                    await FollowAsync(book, verb, delta, cancellationToken);
+                    await following.FollowAsync(delta, cancellationToken);
                 }
                 return 0;
             }, cancellationToken);
@@ -33,52 +33,25 @@ public sealed class LessonFacts(SessionRecorder recorder)
             {
                 throw new InvalidOperationException(refusal.Message);
             }
+            if (known is not null)
+            {
+                Forget(context, known);
+            }
             changed.Add(ofStudent.Key);
         }
         return changed;
     }
 
-    private static bool Counts(Lesson? lesson) => lesson is { Status: LessonStatus.Completed, WasAttended: true };
+    internal static bool Counts(Lesson? lesson) => lesson is { Status: LessonStatus.Completed, WasAttended: true };
 
-    private static async Task FollowAsync(SessionBook book, LessonVerb verb, LessonDelta delta, CancellationToken cancellationToken)
-    {
-        var fact = await FindAsync(book, delta, cancellationToken);
-        if (!Counts(delta.After))
-        {
-            if (verb == LessonVerb.Unenroll)
-            {
-                fact?.ForgetSource();
-            }
-            else
-            {
-                fact?.Delete(book.NowUtc);
-            }
-            return;
-        }
-        var lesson = delta.After!;
-        var course = await book.Context.Set<Enrollment>().Where(e => e.Id == lesson.CourseEnrollmentId).Select(e => e.Course).SingleAsync(cancellationToken);
-        var about = new SessionAbout { Kind = SessionKind.Lesson, Subject = course };
-        if (fact is null)
-        {
-            var calendar = await book.Context.CalendarOfAsync(lesson.StudentId, cancellationToken);
-            book.Add(StudySession.Completed(lesson.StudentId, about, SessionSource.Lesson, lesson.Id, calendar, lesson.StartsAt, lesson.EndsAt));
-            return;
-        }
-        fact.CameFromLesson(lesson.Id);
-        fact.Undelete();
-        fact.Describe(about);
-        fact.SetSpan(lesson.StartsAt, lesson.EndsAt);
-    }
+    private static HashSet<object> Tracked(StudyDbContext context) => new(context.ChangeTracker.Entries().Select(e => e.Entity), ReferenceEqualityComparer.Instance);
 
-    /// <summary>
-    /// The lesson's fact: also one that a reopening took away, and the one that an enrollment left behind when it was deleted, whose
-    /// deletion is now undone.
-    /// </summary>
-    private static async Task<StudySession?> FindAsync(SessionBook book, LessonDelta delta, CancellationToken cancellationToken)
+    /// <summary>An import follows for many students in one context, which would look through the rows of all before at each save.</summary>
+    private static void Forget(StudyDbContext context, HashSet<object> known)
     {
-        var (id, start, end) = (delta.Any.Id, delta.Any.StartsAt, delta.Any.EndsAt);
-        var facts = await book.FetchAsync(
-            s => s.Source == SessionSource.Lesson && (s.SourceId == id || (s.SourceId == null && s.StartedAt == start && s.EndedAt == end)), true, cancellationToken);
-        return facts.OrderBy(f => f.SourceId is null).ThenBy(f => f.DeletedAt is not null).FirstOrDefault();
+        foreach (var entry in context.ChangeTracker.Entries().Where(e => e.State == EntityState.Unchanged && !known.Contains(e.Entity)).ToList())
+        {
+            entry.State = EntityState.Detached;
+        }
     }
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using StudyDashboard.Data;
 using StudyDashboard.Features.Accounts.Guardians;
+using StudyDashboard.Features.Tutoring.Closing;
 using StudyDashboard.Infrastructure;
 using StudyDashboard.Infrastructure.Live;
 using StudyDashboard.Infrastructure.Time;
@@ -38,6 +39,12 @@ public sealed class LessonRecorder(
             return new LessonRecording<T>(outcome.Value, null);
         }
         await book.FlushAsync(cancellationToken);
+        // What is imported is history, what is taken back is what it was, and a series that is filled on had a next lesson already.
+        if (verb is not (LessonVerb.Import or LessonVerb.Undo or LessonVerb.Fill))
+        {
+            await TopicCarry.FollowAsync(book, book.Copies.Deltas, cancellationToken);
+            await book.FlushAsync(cancellationToken);
+        }
         var deltas = book.Copies.Deltas;
         var students = await facts.FollowAsync(context, verb, deltas, cancellationToken);
         foreach (var consequence in consequences)

@@ -16,7 +16,8 @@ internal struct LocalStarts
     /// <param name="additions">Extra dates, in order.</param>
     /// <param name="exceptions">Starts taken out, in order.</param>
     /// <param name="from">The earliest start asked for.</param>
-    public LocalStarts(RuleDays? rule, long timeOfDay, DateTime[] additions, DateTime[] exceptions, DateTime from)
+    /// <param name="until">The latest one: of the rule none is looked for after its day, however far away it may be.</param>
+    public LocalStarts(RuleDays? rule, long timeOfDay, DateTime[] additions, DateTime[] exceptions, DateTime from, DateTime until)
     {
         (_timeOfDay, _additions, _exceptions, _hasRule) = (timeOfDay, additions, exceptions, rule is not null);
         if (additions.Length > 0)
@@ -26,7 +27,7 @@ internal struct LocalStarts
         if (rule is not null)
         {
             var (day, time) = Math.DivRem(from.Ticks, TimeSpan.TicksPerDay);
-            _days = rule.From((int)day + (time > timeOfDay ? 1 : 0));
+            _days = rule.From((int)day + (time > timeOfDay ? 1 : 0), (int)(until.Ticks / TimeSpan.TicksPerDay));
         }
         Advance();
     }

@@ -57,7 +57,8 @@ public sealed class RecurrenceSeries
     public IReadOnlyList<Occurrence> Between(DateTime fromUtc, DateTime toUtc)
     {
         var found = new List<Occurrence>();
-        var (starts, high) = (StartsFrom(_offsets.LowestLocal(fromUtc)), _offsets.HighestLocal(toUtc));
+        var high = _offsets.HighestLocal(toUtc);
+        var starts = StartsFrom(_offsets.LowestLocal(fromUtc), high);
         while (starts.TryNext(out var local) && local <= high)
         {
             var utc = _offsets.UtcOf(local);
@@ -76,10 +77,13 @@ public sealed class RecurrenceSeries
     public IReadOnlyList<Occurrence> Next(int count, DateTime afterUtc) => [.. From(afterUtc).Where(o => o.Utc > afterUtc).Take(count)];
 
     /// <summary>The occurrences from a wall-clock time on, one at a time and possibly without end.</summary>
-    public IEnumerable<Occurrence> FromLocal(DateTime local)
+    public IEnumerable<Occurrence> FromLocal(DateTime local) => WithinLocal(local, DateTime.MaxValue);
+
+    /// <summary>The occurrences between two wall-clock times, both taken in, one at a time.</summary>
+    internal IEnumerable<Occurrence> WithinLocal(DateTime from, DateTime until)
     {
-        var starts = StartsFrom(local);
-        while (starts.TryNext(out var start))
+        var starts = StartsFrom(from, until);
+        while (starts.TryNext(out var start) && start <= until)
         {
             yield return At(start);
         }
@@ -102,6 +106,12 @@ public sealed class RecurrenceSeries
         return null;
     }
 
+    /// <summary>What it costs to find the rule's first and last start, in months gone through; 0 without a rule.</summary>
+    internal long Walked => _days?.Walked ?? 0;
+
+    /// <summary>The last start of the rule itself, exceptions and extra dates aside; null when it has none or no end.</summary>
+    internal DateTime? RuleEnd => Rule is { Count: null, Until: null } ? null : RuleStartBefore(DateTime.MaxValue);
+
     /// <summary>Whether the rule itself names this start, exceptions and extra dates aside.</summary>
     internal bool IsOfRule(DateTime localStart) =>
         _days is not null && localStart.TimeOfDay == Start.TimeOfDay && _days.Contains(DayOf(localStart));
@@ -119,7 +129,7 @@ public sealed class RecurrenceSeries
 
     private Occurrence At(DateTime local) => new(local, _offsets.UtcOf(local));
 
-    private LocalStarts StartsFrom(DateTime local) => new(_days, Start.TimeOfDay.Ticks, _extraStarts, _exceptions, local);
+    private LocalStarts StartsFrom(DateTime local, DateTime until) => new(_days, Start.TimeOfDay.Ticks, _extraStarts, _exceptions, local, until);
 
     private DateTime? LastStartBefore(DateTime local)
     {

@@ -21,6 +21,11 @@ internal abstract class RulePeriods(int start)
         _ => new YearlyPeriods(rule, start),
     };
 
+    /// <summary>How many times the work of a plain month it is to fill one period of a rule; roughly, so that work can be counted.</summary>
+    public static int WeightOf(RecurrenceRule rule) =>
+        (rule.Frequency == RecurrenceFrequency.Yearly ? 6 + (6 * rule.ByWeekNo.Count) + (rule.ByYearDay.Count / 8) + (rule.ByMonth.Count == 0 ? rule.ByDay.Count(d => d.Ordinal != 0) : 0) : 1)
+        + (rule.BySetPos.Count * 2) + (rule.ByDay.Count / 4);
+
     /// <summary>The first period that does not end before a day at or after the start.</summary>
     public abstract int IndexAtOrAfter(int day);
 

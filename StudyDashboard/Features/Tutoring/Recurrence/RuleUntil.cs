@@ -45,9 +45,10 @@ public readonly record struct RuleUntil(DateTime Value, UntilForm Form)
     {
         for (var form = 0; form < Formats.Length; form++)
         {
-            if (DateTime.TryParseExact(text, Formats[form], CultureInfo.InvariantCulture, DateTimeStyles.None, out var value) && value.Year <= 9998)
+            if (DateTime.TryParseExact(text, Formats[form], CultureInfo.InvariantCulture, DateTimeStyles.None, out var value))
             {
-                return new RuleUntil(DateTime.SpecifyKind(value, DateTimeKind.Unspecified), (UntilForm)form);
+                // The year 9999 is how programs write "for ever"; the calendar here ends a year before.
+                return new RuleUntil(DateTime.SpecifyKind(value.Year > 9998 ? value.AddYears(-1) : value, DateTimeKind.Unspecified), (UntilForm)form);
             }
         }
         return null;

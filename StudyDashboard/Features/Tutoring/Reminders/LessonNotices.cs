@@ -29,6 +29,10 @@ internal sealed class LessonNotices(NoticePlanner planner) : ILessonConsequence,
             var tutor = deltas.Select(d => (int?)d.Any.TutorId).FirstOrDefault();
             await planner.AnnounceChangesAsync(context, lines, tutor, nowUtc, cancellationToken);
         }
+        if (verb == LessonVerb.Apologize)
+        {
+            await TellOfApologiesAsync(context, deltas, courses, nowUtc, cancellationToken);
+        }
     }
 
     public async Task<IReadOnlyList<LessonNotice>> BeginningAsync(
@@ -43,6 +47,20 @@ internal sealed class LessonNotices(NoticePlanner planner) : ILessonConsequence,
         var found = await lessons.OrderBy(l => l.StartsAt).ToListAsync(cancellationToken);
         var courses = await CoursesAsync(context, found.Select(l => l.CourseEnrollmentId), cancellationToken);
         return [.. found.Select(l => NoticeOf(l, courses)!)];
+    }
+
+    /// <summary>The tutor hears of an apology, of other words for it, and that it is taken back; of the same words twice only once.</summary>
+    private async Task TellOfApologiesAsync(
+        StudyDbContext context, IReadOnlyList<LessonDelta> deltas, Dictionary<int, string> courses, DateTime nowUtc, CancellationToken cancellationToken)
+    {
+        foreach (var (before, after) in deltas)
+        {
+            if (before is not null && after is not null && before.Apology != after.Apology)
+            {
+                var kind = after.Apology is null ? NoticeKind.LessonApologyWithdrawn : NoticeKind.LessonApology;
+                await planner.TellAsync(context, kind, NoticeOf(after, courses)! with { Reason = after.Apology }, [after.TutorId], nowUtc, cancellationToken);
+            }
+        }
     }
 
     private static async Task<Dictionary<int, string>> CoursesAsync(StudyDbContext context, IEnumerable<int> enrollments, CancellationToken cancellationToken)

@@ -101,6 +101,10 @@ public sealed partial class RequestsPage : IDisposable
         await ReloadAsync();
     }
 
+    private void ChooseDay(string day) => (_day, _start) = (DateOnly.ParseExact(day, "O", CultureInfo.InvariantCulture), null);
+
+    private static string Iso(DateOnly day) => day.ToString("O", CultureInfo.InvariantCulture);
+
     private DateOnly DayOf(DateTime utc) => DateOnly.FromDateTime(Profile.Calendar.LocalOf(utc));
 
     private string When(DateTime utc, int minutes) =>

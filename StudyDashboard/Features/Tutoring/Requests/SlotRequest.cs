@@ -26,7 +26,7 @@ public sealed class SlotRequest
     {
     }
 
-    public SlotRequest(Enrollment enrollment, int askedById, DateTime startsAt, int minutes, string? message, DateTime nowUtc)
+    public SlotRequest(Enrollment enrollment, int? askedById, DateTime startsAt, int minutes, string? message, DateTime nowUtc)
     {
         (EnrollmentId, TutorId, StudentId, AskedById) = (enrollment.Id, enrollment.TutorId, enrollment.StudentId, askedById);
         (StartsAt, Minutes, Message, CreatedAt) = (startsAt, minutes, message, nowUtc);
@@ -83,6 +83,10 @@ public sealed class SlotRequest
     public void Decline(string? answer, DateTime nowUtc) => Become(RequestStatus.Declined, answer, nowUtc);
 
     public void Withdraw(DateTime nowUtc) => Become(RequestStatus.Withdrawn, Answer, nowUtc);
+
+    /// <summary>Takes what became of it before it came in with an archive.</summary>
+    internal void Came(RequestStatus status, string? answer, int? lessonId, DateTime? answeredAt) =>
+        (Status, Answer, LessonId, AnsweredAt) = (status, answer, lessonId, answeredAt);
 
     /// <exception cref="InvalidOperationException">It was answered before.</exception>
     private void Become(RequestStatus status, string? answer, DateTime nowUtc)

@@ -205,7 +205,7 @@ public sealed class SlotRequestService(
         };
         var asker = request.AskedById ?? request.StudentId;
         IReadOnlyCollection<int> told = kind is NoticeKind.SlotProposed or NoticeKind.SlotDeclined ? [request.StudentId, asker] : [request.TutorId];
-        await notices.TellOfRequestAsync(context, kind, asked, told, clock.NowUtc(), cancellationToken);
+        await notices.TellAsync(context, kind, asked, told, clock.NowUtc(), cancellationToken);
     }
 
     private void Publish(SlotRequest request)

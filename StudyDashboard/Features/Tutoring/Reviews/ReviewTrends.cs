@@ -25,4 +25,8 @@ public sealed class ReviewTrends(IDbContextFactory<StudyDbContext> contexts)
 }
 
 /// <summary>Mean ratings of a month, 1 to 5; null where nobody of that side rated.</summary>
-public sealed record RatingMonth(DateOnly Month, double? Tutor, double? Student, double? Guardian);
+public sealed record RatingMonth(DateOnly Month, double? Tutor, double? Student, double? Guardian)
+{
+    /// <summary>The mean of one side.</summary>
+    public double? Of(LessonSide side) => side switch { LessonSide.Tutor => Tutor, LessonSide.Student => Student, _ => Guardian };
+}

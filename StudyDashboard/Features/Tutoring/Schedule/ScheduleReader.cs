@@ -36,7 +36,7 @@ public sealed class ScheduleReader(
         return new ScheduleModel(
             first, last, today, now, Clashes.Mark(items, viewer.Id, now), await ClosedAsync(viewer, first, last, cancellationToken),
             await PeopleAsync(viewer, cancellationToken), choices,
-            viewer.IsTutor ? (await offers.OfAsync(viewer.Id, cancellationToken)).Hours : [], viewer.IsTutor ? (await lessons.NeedingCloseAsync(viewer.Id, cancellationToken)).Count : 0);
+            viewer.IsTutor ? (await offers.OfAsync(viewer.Id, cancellationToken)).Hours : [], viewer.IsTutor ? (await lessons.NeedingCloseAsync(viewer.Id, cancellationToken)).DistinctBy(r => r.Block).Count() : 0);
     }
 
     /// <summary>Dates of the viewer's wall clock: a lesson at one in the night belongs to the date on the calendar, not to a study day.</summary>

@@ -101,6 +101,9 @@ public sealed class LessonSeries
     /// <summary>Takes the place of a series that ends with it, also in calendars elsewhere.</summary>
     public void Replace(LessonSeries old) => (Uid, ParentId, Version) = (old.Uid, old.ParentId, old.Version);
 
+    /// <summary>Keeps the identity and the extent that it had in an archive.</summary>
+    internal void Came(string uid, DateTime filledUntil) => (Uid, FilledUntil) = (uid, filledUntil);
+
     public void Filled(DateTime untilUtc) => FilledUntil = untilUtc;
 
     public void Enroll(IEnumerable<int> enrollmentIds)

@@ -41,7 +41,7 @@ public sealed class BoardEvent
     {
     }
 
-    public BoardEvent(int boardId, int authorId, BoardMark mark, DateTime nowUtc)
+    public BoardEvent(int boardId, int? authorId, BoardMark mark, DateTime nowUtc)
     {
         (BoardId, AuthorId, At) = (boardId, authorId, nowUtc);
         (Uid, Page, Kind, Mark) = (mark.Uid, mark.Page, mark.Kind, mark);

@@ -23,6 +23,7 @@ internal static class BlockLook
             Add(lesson.Priority == LessonPriority.High, "high");
             Add(lesson.IsFeatured, "featured");
         }
+        Add(item.IsCancelled, "cancelled");
         Add(item.Clashes.Count > 0, "clash");
         return look.ToString();
 
@@ -56,6 +57,10 @@ internal static class BlockLook
         if (item.Lesson is { IsFeatured: true })
         {
             Add(ScheduleTexts.Label_Featured);
+        }
+        if (item.IsCancelled)
+        {
+            Add(ScheduleTexts.Item_Cancelled);
         }
         if (item.Clashes.Count > 0)
         {

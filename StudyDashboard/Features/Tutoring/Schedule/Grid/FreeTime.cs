@@ -11,7 +11,7 @@ public static class FreeTime
     public static DateTime? After(LayerItem item, IReadOnlyList<LayerItem> items, int viewerId)
     {
         var (start, length, people) = (item.StartsAt!.Value, item.EndsAt!.Value - item.StartsAt.Value, item.Lesson!.People);
-        var taken = items.Where(i => i.Key != item.Key && i.Span is not null && i.Lesson?.Status != Lessons.LessonStatus.Cancelled
+        var taken = items.Where(i => i.Key != item.Key && i.Span is not null && !i.IsFree && i.Lesson?.Status != Lessons.LessonStatus.Cancelled
             && (i.Lesson?.People ?? [viewerId]).Intersect(people).Any()).ToList();
         return Enumerable.Range(1, Steps).Select(step => start.AddMinutes(step * SlotTime.Step))
             .Select(at => (DateTime?)at).FirstOrDefault(at => !taken.Exists(t => t.StartsAt < at + length && at < t.EndsAt));

@@ -31,6 +31,9 @@ public sealed record LayerItem
     /// <summary>Whether it leaves its time free: it clashes with nothing.</summary>
     public bool IsFree { get; init; }
 
+    /// <summary>Whether it was called off and is shown as such; a lesson says so by its status.</summary>
+    public bool IsCancelled { get; init; }
+
     /// <summary>The study session that it stands for.</summary>
     public int? SessionId { get; init; }
 

@@ -3,7 +3,7 @@ using StudyDashboard.Features.Tutoring.Attendances;
 using StudyDashboard.Features.Tutoring.Lessons;
 using StudyDashboard.Infrastructure.Time;
 
-namespace StudyDashboard.Features.Tutoring.Closing;
+namespace StudyDashboard.Features.Tutoring.Today;
 
 /// <summary>What a tutor looks at first: today's lessons, those that wait to be closed, and whose attendance to look at.</summary>
 public sealed class TutorDay(LessonReader reader, AttendanceService attendances, TimeProvider clock)
@@ -27,7 +27,7 @@ public sealed class TutorDay(LessonReader reader, AttendanceService attendances,
     /// <summary>A group lesson is one.</summary>
     private static IReadOnlyList<DayLesson> Blocks(IEnumerable<LessonRow> rows) =>
     [
-        .. rows.GroupBy(r => r.Lesson.GroupKey ?? $"{r.Lesson.Id}").Select(g => new DayLesson(
+        .. rows.GroupBy(r => r.Block).Select(g => new DayLesson(
             g.First().Lesson.Id, g.First().Course, string.Join(", ", g.Select(r => r.StudentName)), g.First().Lesson.StartsAt, g.First().Lesson.EndsAt, g.First().Lesson.JoinLink)),
     ];
 }

@@ -3,10 +3,11 @@ using StudyDashboard.Components;
 using StudyDashboard.Features.Accounts;
 using StudyDashboard.Features.Accounts.Guardians;
 using StudyDashboard.Features.Tutoring.Attendances;
+using StudyDashboard.Features.Tutoring.Closing;
 using StudyDashboard.Infrastructure;
 using StudyDashboard.Texts;
 
-namespace StudyDashboard.Features.Tutoring.Closing;
+namespace StudyDashboard.Features.Tutoring.Today;
 
 /// <summary>A child's next lesson and attendance, course by course.</summary>
 internal sealed class ChildLessons(AttendanceService attendances) : IChildFacts
