@@ -3,7 +3,7 @@ using StudyDashboard.Infrastructure.Time;
 namespace StudyDashboard.Features.Review.Fsrs;
 
 /// <summary>
-/// When a card comes back after an answer: FSRS-6 with the scheduling of ts-fsrs 5.4.2 (docs/decisions/0012). Pure: the same card, answer
+/// When a card comes back after an answer: FSRS-6 with the scheduling of ts-fsrs 5.4.2 (docs/decisions/0013). Pure: the same card, answer
 /// and time give the same result. Immutable; safe to share.
 /// </summary>
 public sealed class FsrsScheduler
