@@ -8,6 +8,7 @@ using StudyDashboard.Features.Calendars;
 using StudyDashboard.Features.Imports;
 using StudyDashboard.Features.Notices;
 using StudyDashboard.Features.Overview;
+using StudyDashboard.Features.Quizzes;
 using StudyDashboard.Features.Review;
 using StudyDashboard.Features.Rewards;
 using StudyDashboard.Features.Sessions;
@@ -66,6 +67,7 @@ static WebApplication Build(StudyOptions options, string[] args)
         .AddDemo()
         .AddTutoring()
         .AddCalendars()
+        .AddQuizzes()
         .AddOverview();
 
     return builder.Build();

@@ -79,8 +79,12 @@ public enum FeedTopic
 
     /// <summary>What the bell shows, and alarms.</summary>
     Notices,
+
     /// <summary>Calendars from elsewhere.</summary>
     Calendars,
+
+    /// <summary>Question banks and quizzes.</summary>
+    Quizzes,
 
     /// <summary>Name, zone, days or preferences.</summary>
     Profile,
