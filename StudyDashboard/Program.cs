@@ -9,6 +9,7 @@ using StudyDashboard.Features.Imports;
 using StudyDashboard.Features.Notices;
 using StudyDashboard.Features.Overview;
 using StudyDashboard.Features.Quizzes;
+using StudyDashboard.Features.Quizzes.Api;
 using StudyDashboard.Features.Review;
 using StudyDashboard.Features.Rewards;
 using StudyDashboard.Features.Sessions;
@@ -47,6 +48,7 @@ static void Map(WebApplication app)
     app.MapLessonEndpoints();
     app.MapWhiteboards();
     app.MapCalendars();
+    app.MapQuizzes();
     app.MapComponents();
     app.WarmEndpoints();
 }
