@@ -48,6 +48,9 @@ public static class PageAddresses
     /// <summary>A quiz; once it is finished, its result.</summary>
     public static string Quiz(int id) => string.Create(CultureInfo.InvariantCulture, $"/quizzes/{id}");
 
+    /// <summary>A list of a quiz's result.</summary>
+    public static string QuizList(int id, string list) => $"{Quiz(id)}?list={list}";
+
     /// <summary>The choices of a new quiz from a bank.</summary>
     public static string QuizStart(int topicId) => string.Create(CultureInfo.InvariantCulture, $"/quizzes?start={topicId}");
 

@@ -22,7 +22,7 @@ internal static class QuizEndpoints
         quizzes.MapPost("", StartAsync).WithSummary("Start a quiz")
             .WithDescription("Freezes its questions. 409 while one of the same bank is in progress (running_session_id names it); abandon gives that one up.");
         quizzes.MapGet("/{id:int}", GetAsync).WithSummary("Read a quiz").WithDescription("What is right is told once the quiz is finished, or the answer's result was asked for.");
-        quizzes.MapPost("/{id:int}/answers", AnswerAsync).WithSummary("Answer a question").WithDescription("Stored at once; a later answer replaces it.");
+        quizzes.MapPost("/{id:int}/answers", AnswerAsync).WithSummary("Answer a question").WithDescription("Stored at once; a later answer replaces it, and with nothing selected the question is open again.");
         quizzes.MapPost("/{id:int}/finalize", FinalizeAsync).WithSummary("Finish a quiz").WithDescription("Again it answers the same and does nothing.");
         quizzes.MapPost("/{id:int}/abandon", AbandonAsync).WithSummary("Give a quiz up");
     }
@@ -56,8 +56,8 @@ internal static class QuizEndpoints
         }
         var started = await quizzes.StartAsync(Id(user), new QuizStart
         {
-            TopicId = said.TopicId!.Value, TargetPerSubject = said.TargetPerSubject ?? QuizSession.DefaultTarget, Subjects = said.Subjects ?? [], WrongOnly = said.WrongOnly ?? false,
-            Mode = mode, Feedback = feedback, Seed = said.Seed, Questions = said.QuestionIds, FromQuiz = said.FromSessionId, Abandon = said.Abandon ?? false,
+            TopicId = said.TopicId!.Value, TargetPerSubject = said.TargetPerSubject ?? QuizSession.DefaultTarget, Subjects = [.. (said.Subjects ?? []).OfType<string>()], WrongOnly = said.WrongOnly ?? false,
+            Mode = mode, Feedback = feedback, Seed = said.Seed, Questions = said.QuestionIds is { } asked ? [.. asked.OfType<string>()] : null, FromQuiz = said.FromSessionId, Abandon = said.Abandon ?? false,
         }, cancellationToken);
         return started.Refusal is { } refusal
             ? ApiProblem.Of(refusal)

@@ -68,19 +68,30 @@ public sealed class QuizItem
 
     internal void Answer(IReadOnlyList<string> selected, bool unsure, DateTime atUtc, int durationMs)
     {
-        if (RevealedAt is not null)
-        {
-            throw new InvalidOperationException("The result of the answer was shown.");
-        }
+        RequireHidden();
         var judged = QuizJudge.Judge(Content, selected, unsure);
         (Selected, IsUnsure, Outcome, IsRight, AnsweredAt) = ([.. selected], unsure, judged.Outcome, judged.IsRight, atUtc);
         DurationMs = Math.Min(DurationMs + durationMs, MaxDurationMs);
+    }
+
+    internal void Withdraw()
+    {
+        RequireHidden();
+        (Selected, IsUnsure, Outcome, IsRight, AnsweredAt) = ([], false, null, null, null);
     }
 
     internal void Reveal(DateTime nowUtc) =>
         RevealedAt = Outcome is null ? throw new InvalidOperationException("It is not answered.") : RevealedAt ?? nowUtc;
 
     internal void Move(QuizMovement? movement) => Movement = movement;
+
+    private void RequireHidden()
+    {
+        if (RevealedAt is not null)
+        {
+            throw new InvalidOperationException("The result of the answer was shown.");
+        }
+    }
 }
 
 internal sealed class QuizItemConfiguration : IEntityTypeConfiguration<QuizItem>

@@ -55,7 +55,7 @@ public sealed class QuizService(IDbContextFactory<StudyDbContext> contexts, Stud
             return Outcome.Of(quiz.Id);
         }, cancellationToken);
 
-    /// <summary>Stores an answer. The same answer again changes nothing.</summary>
+    /// <summary>Stores an answer. The same answer again changes nothing; with nothing selected the question is open again.</summary>
     public Task<Outcome<QuizSession>> AnswerAsync(int studentId, int quizId, QuizAnswer answer, CancellationToken cancellationToken) =>
         ChangeAsync(studentId, quizId, quiz =>
         {
@@ -75,7 +75,14 @@ public sealed class QuizService(IDbContextFactory<StudyDbContext> contexts, Stud
             {
                 return Refusal.Conflict(QuizTexts.Refused_Revealed);
             }
-            quiz.Answer(item, answer.Selected, answer.Unsure, clock.NowUtc());
+            if (answer.Selected.Count > 0)
+            {
+                quiz.Answer(item, answer.Selected, answer.Unsure, clock.NowUtc());
+            }
+            else if (item.Outcome is not null)
+            {
+                quiz.Withdraw(item, clock.NowUtc());
+            }
             return null;
         }, cancellationToken);
 

@@ -144,6 +144,16 @@ public sealed class QuizSession
         Tally();
     }
 
+    /// <summary>Takes an answer back, so that the question is open again.</summary>
+    /// <exception cref="InvalidOperationException">The quiz has ended, or the question's result was shown.</exception>
+    public void Withdraw(QuizItem item, DateTime atUtc)
+    {
+        RequireOpen();
+        item.Withdraw();
+        Step(atUtc);
+        Tally();
+    }
+
     /// <summary>Shows the result of one answer, which can no longer change.</summary>
     /// <exception cref="InvalidOperationException">It is not answered, or the quiz has ended.</exception>
     public void Reveal(QuizItem item, DateTime nowUtc)
