@@ -2,7 +2,9 @@ using StudyDashboard.Data.Demo;
 using StudyDashboard.Features.Accounts.Archive;
 using StudyDashboard.Features.Imports;
 using StudyDashboard.Features.Imports.Archive;
+using StudyDashboard.Features.Quizzes.Archive;
 using StudyDashboard.Features.Quizzes.Bank;
+using StudyDashboard.Features.Quizzes.Demo;
 using StudyDashboard.Features.Quizzes.Formats;
 using StudyDashboard.Features.Quizzes.Runs;
 
@@ -21,5 +23,8 @@ internal static class QuizzesFeature
         .AddSingleton<IImportKind, GiftImport>()
         .AddSingleton<IImportKind, MoodleXmlImport>()
         .AddSingleton<IImportKind, AikenImport>()
-        .AddSingleton<IImportKind, QuestionsCsvImport>();
+        .AddSingleton<IImportKind, QuestionsCsvImport>()
+        .AddSingleton<IArchivePart, QuizzesArchive>()
+        .AddSingleton<IPersonalData, QuizzesData>()
+        .AddSingleton<IDemoPart, QuizzesDemo>();
 }

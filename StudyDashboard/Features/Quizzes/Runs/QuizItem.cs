@@ -64,6 +64,12 @@ public sealed class QuizItem
 
     public QuestionContent Content => _thawed ??= JsonSerializer.Deserialize<QuestionContent>(Frozen, Json.Stored)!;
 
+    internal static QuizItem Restored(Archive.ArchivedAnswer row, string pubId) => new(pubId, row.Question, row.Subject ?? "", row.DomainCode)
+    {
+        Selected = [.. row.Selected ?? []], IsUnsure = row.Unsure, Outcome = row.Outcome, IsRight = row.IsRight, DurationMs = row.DurationMs, Movement = row.Movement,
+        AnsweredAt = row.AnsweredAt is { } answered ? QuizSession.Utc(answered) : null, RevealedAt = row.RevealedAt is { } revealed ? QuizSession.Utc(revealed) : null,
+    };
+
     internal void Place(int position) => Position = position;
 
     internal void Answer(IReadOnlyList<string> selected, bool unsure, DateTime atUtc, int durationMs)

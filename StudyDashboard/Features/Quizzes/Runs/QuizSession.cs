@@ -12,7 +12,7 @@ namespace StudyDashboard.Features.Quizzes.Runs;
 /// One quiz of one student. Its questions are frozen at the start, each answer is stored at once, and it is finalized once. The database
 /// refuses a second one in progress of the same student and topic.
 /// </summary>
-public sealed class QuizSession
+public sealed partial class QuizSession
 {
     public const int DefaultTarget = 20;
 
