@@ -11,7 +11,7 @@ namespace StudyDashboard.Data.Compiled
     public partial class StudyDbContextModel
     {
         private StudyDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("eadff861-0147-4f5e-a943-2b3033ac03a1"), entityTypeCount: 46)
+            : base(skipDetectChanges: false, modelId: new Guid("d3c1963b-fd5e-4c22-be18-3c24c47a9085"), entityTypeCount: 50)
         {
         }
 
@@ -36,6 +36,10 @@ namespace StudyDashboard.Data.Compiled
             var importedEvent = ImportedEventEntityType.Create(this);
             var importRun = ImportRunEntityType.Create(this);
             var notice = NoticeEntityType.Create(this);
+            var question = QuestionEntityType.Create(this);
+            var quizTopic = QuizTopicEntityType.Create(this);
+            var quizItem = QuizItemEntityType.Create(this);
+            var quizSession = QuizSessionEntityType.Create(this);
             var reviewLogEntry = ReviewLogEntryEntityType.Create(this);
             var pointsDay = PointsDayEntityType.Create(this);
             var pointsEntry = PointsEntryEntityType.Create(this);
@@ -83,6 +87,11 @@ namespace StudyDashboard.Data.Compiled
             ImportedEventEntityType.CreateForeignKey1(importedEvent, calendarSource);
             ImportRunEntityType.CreateForeignKey1(importRun, person);
             NoticeEntityType.CreateForeignKey1(notice, person);
+            QuestionEntityType.CreateForeignKey1(question, quizTopic);
+            QuizTopicEntityType.CreateForeignKey1(quizTopic, person);
+            QuizItemEntityType.CreateForeignKey1(quizItem, quizSession);
+            QuizSessionEntityType.CreateForeignKey1(quizSession, person);
+            QuizSessionEntityType.CreateForeignKey2(quizSession, quizTopic);
             ReviewLogEntryEntityType.CreateForeignKey1(reviewLogEntry, importRun);
             ReviewLogEntryEntityType.CreateForeignKey2(reviewLogEntry, studySession);
             ReviewLogEntryEntityType.CreateForeignKey3(reviewLogEntry, person);
@@ -146,6 +155,10 @@ namespace StudyDashboard.Data.Compiled
             ImportedEventEntityType.CreateAnnotations(importedEvent);
             ImportRunEntityType.CreateAnnotations(importRun);
             NoticeEntityType.CreateAnnotations(notice);
+            QuestionEntityType.CreateAnnotations(question);
+            QuizTopicEntityType.CreateAnnotations(quizTopic);
+            QuizItemEntityType.CreateAnnotations(quizItem);
+            QuizSessionEntityType.CreateAnnotations(quizSession);
             ReviewLogEntryEntityType.CreateAnnotations(reviewLogEntry);
             PointsDayEntityType.CreateAnnotations(pointsDay);
             PointsEntryEntityType.CreateAnnotations(pointsEntry);
