@@ -28,7 +28,7 @@ public sealed class QuestionFilesTests : IDisposable
             <question type="category"><category><text>$course$/top/Bones</text></category></question>
             <question type="multichoice"><name><text>Hand</text></name>
               <questiontext format="html"><text><![CDATA[<p>How many <b>bones</b>?</p><script>alert(1)</script>]]></text></questiontext>
-              <generalfeedback format="html"><text>Count <img src="@@PLUGINFILE@@/a.png"> them.</text><file name="a.png" encoding="base64">AAAA</file></generalfeedback>
+              <generalfeedback format="html"><text>Count &lt;img src="@@PLUGINFILE@@/a.png"> them.</text><file name="a.png" encoding="base64">AAAA</file></generalfeedback>
               <single>true</single><penalty>0.33</penalty>
               <answer fraction="100" format="html"><text>27</text><feedback format="html"><text>Yes</text></feedback></answer>
               <answer fraction="0" format="moodle_auto_format"><text>a &lt; b</text></answer></question>
@@ -139,7 +139,8 @@ public sealed class QuestionFilesTests : IDisposable
         var plan = await TryAsync("questions-csv",
             "question,type,a,b,correct,difficulty\nGood,single,x,y,A,2\nNone,single,x,y,,2\nNo such,single,x,y,Q,2\nMatch,matching,x,y,A,2\nHard,single,x,y,A,99\nAmbiguous,single,2,1,1,3\n");
 
-        Assert.Equal((1, new[] { 3, 4, 5, 6, 7 }), (plan.Created, plan.Refusals.Lines.Select(l => l.Line).ToArray()));
+        Assert.Equal(1, plan.Created);
+        Assert.Equal([3, 4, 5, 6, 7], plan.Refusals.Lines.Select(l => l.Line));
     }
 
     [Fact]

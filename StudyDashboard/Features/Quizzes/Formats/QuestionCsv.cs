@@ -89,7 +89,10 @@ internal static class QuestionCsvReader
     private static string? PubId(string text) => text.Length == 32 && text.All(char.IsAsciiHexDigitLower) ? text : null;
 
     /// <summary>A text cell; an apostrophe that keeps a spreadsheet from running it is not part of it.</summary>
-    private static string Typed(CsvRow row, int? column) => row[column] is ['\'', '=' or '+' or '-' or '@', ..] text ? text[1..] : row[column];
+    private static string Typed(CsvRow row, int? column) => row[column] is ['\'', ..] text && IsGuarded(text) ? text[1..] : row[column];
+
+    /// <summary>Whether a text is one that a spreadsheet would run, or such a one after apostrophes.</summary>
+    internal static bool IsGuarded(string text) => text.TrimStart('\'') is ['=' or '+' or '-' or '@', ..];
 
     private static string Shown(string value) => value.Length <= 40 ? value : value[..40] + "…";
 }
@@ -173,5 +176,5 @@ internal static class QuestionCsvWriter
     private static void Line(StringBuilder file, IReadOnlyList<string> cells) => file.Append(string.Join(',', cells.Select(Cell))).Append("\r\n");
 
     // A text that begins with an apostrophe before such a sign keeps its own.
-    private static string Cell(string text) => text is ['\'', '=' or '+' or '-' or '@', ..] ? CsvCell.Of($"'{text}") : CsvCell.OfText(text);
+    private static string Cell(string text) => text is ['\'', ..] && QuestionCsvReader.IsGuarded(text) ? CsvCell.Of($"'{text}") : CsvCell.OfText(text);
 }
