@@ -8,6 +8,8 @@ using StudyDashboard.Features.Calendars;
 using StudyDashboard.Features.Imports;
 using StudyDashboard.Features.Notices;
 using StudyDashboard.Features.Overview;
+using StudyDashboard.Features.Quizzes;
+using StudyDashboard.Features.Quizzes.Api;
 using StudyDashboard.Features.Review;
 using StudyDashboard.Features.Rewards;
 using StudyDashboard.Features.Sessions;
@@ -46,6 +48,7 @@ static void Map(WebApplication app)
     app.MapLessonEndpoints();
     app.MapWhiteboards();
     app.MapCalendars();
+    app.MapQuizzes();
     app.MapComponents();
     app.WarmEndpoints();
 }
@@ -66,6 +69,7 @@ static WebApplication Build(StudyOptions options, string[] args)
         .AddDemo()
         .AddTutoring()
         .AddCalendars()
+        .AddQuizzes()
         .AddOverview();
 
     return builder.Build();

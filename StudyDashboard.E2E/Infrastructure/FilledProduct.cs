@@ -5,6 +5,9 @@ using StudyDashboard.Data;
 using StudyDashboard.Features.Accounts;
 using StudyDashboard.Features.Accounts.Admin;
 using StudyDashboard.Features.Accounts.Invitations;
+using StudyDashboard.Features.Imports;
+using StudyDashboard.Features.Quizzes.Bank;
+using StudyDashboard.Features.Quizzes.Runs;
 using StudyDashboard.Features.Sessions;
 using StudyDashboard.Features.Sessions.Planning;
 using StudyDashboard.Features.Sessions.Recorder;
@@ -62,6 +65,24 @@ public sealed class FilledProduct : Journey
         return (page, new Axe(page, Server.Address));
     }
 
+    /// <summary>A bank with a question of each kind; the first quiz is finished, the second in progress.</summary>
+    private async Task QuizAsync(int id, CancellationToken cancellation)
+    {
+        const string Gift = "Which? {=one ~two ####Because.}\n\nWhich two? {~%50%one ~%50%two ~three}\n\nIs it? {T}\n\nWhat? {=word}\n\nHow many? {#3:0.5}";
+        await Get<ImportService>().ImportAsync(id, new ImportCommand("gift", "Anatomy.txt", new MemoryStream(System.Text.Encoding.UTF8.GetBytes(Gift))), null, cancellation);
+        var topic = (await Get<BankReader>().TopicsAsync(id, cancellation)).Single().Id;
+        for (var i = 0; i < 2; i++)
+        {
+            var quiz = (await Get<QuizService>().StartAsync(id, new QuizStart { TopicId = topic, Seed = 1 }, cancellation)).Value;
+            var first = (await Get<QuizReader>().FindAsync(id, quiz, cancellation))!.Items.First(e => e.Content.HasOptions);
+            await Get<QuizService>().AnswerAsync(id, quiz, new QuizAnswer(first.PubId, [first.Content.Answers[0].Key], true), cancellation);
+            if (i == 0)
+            {
+                await Get<QuizFinalizer>().FinalizeAsync(id, quiz, cancellation);
+            }
+        }
+    }
+
     private async Task FillAsync(CancellationToken cancellation)
     {
         int id;
@@ -80,6 +101,7 @@ public sealed class FilledProduct : Journey
         await TeachAsync(profile, enrollment, cancellation);
         await AskAsync(id, cancellation);
         await StudyAsync(profile, cancellation);
+        await QuizAsync(id, cancellation);
         var today = profile.Calendar.DayOf(Clock.NowUtc());
         foreach (var day in new[] { -2, 0, 1 })
         {

@@ -1,5 +1,6 @@
 using StudyDashboard.Features.Accounts.Choices;
 using StudyDashboard.Features.Notices;
+using StudyDashboard.Features.Quizzes;
 using StudyDashboard.Features.Sessions;
 using StudyDashboard.Features.Tutoring;
 using StudyDashboard.Features.Tutoring.Conflicts;
@@ -47,6 +48,17 @@ public sealed class WordsTests
         Same<LessonScope>("this", "following", "all");
         Same<ConflictHandling>("ask", "save", "skip", "move");
         Same<EnrollmentStatus>("active", "ended");
+    }
+
+    [Fact]
+    public void QuizWords_AreThoseOfTheContract()
+    {
+        Same<QuizMode>("random", "frequent_focus", "wrong_variants");
+        Same<QuizSource>("live", "viewer");
+        Same<QuizStatus>("in_progress", "done", "abandoned");
+        Same<QuizOutcome>("correct", "wrong", "unsure");
+        Same<QuizMovement>("newly_correct", "relapsed", "recovered", "chronic_remaining");
+        Same<QuestionKind>("single", "multiple", "true_false", "short_answer", "numeric");
     }
 
     private static void Same<T>(params string[] words) where T : struct, Enum

@@ -7,6 +7,7 @@ using StudyDashboard.Features.Calendars;
 using StudyDashboard.Features.Imports;
 using StudyDashboard.Features.Notices;
 using StudyDashboard.Features.Overview;
+using StudyDashboard.Features.Quizzes;
 using StudyDashboard.Features.Review;
 using StudyDashboard.Features.Rewards;
 using StudyDashboard.Features.Sessions;
@@ -33,7 +34,7 @@ public sealed class StudyFixture : IDisposable
         services.AddSingleton<ServerRuns>();
         services.AddSingleton<ProfileService>();
         services.AddPeople();
-        services.AddSessions().AddRewards().AddImports().AddReview().AddNotices().AddTutoring().AddCalendars().AddOverview().AddDemo();
+        services.AddSessions().AddRewards().AddImports().AddReview().AddNotices().AddTutoring().AddCalendars().AddQuizzes().AddOverview().AddDemo();
         _services = services.BuildServiceProvider();
         StudentId = AddPerson("Mina", zone, dayStartHour);
     }

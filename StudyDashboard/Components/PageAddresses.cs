@@ -27,6 +27,8 @@ public static class PageAddresses
     public const string Students = "/students";
     public const string Requests = "/schedule/requests";
     public const string Closing = "/schedule/closing";
+    public const string Quizzes = "/quizzes";
+    public const string QuizHistory = "/quizzes/history";
     public const string Export = "/settings/export";
     public const string Password = "/settings/password";
     public const string DeleteAccount = "/settings/delete-account";
@@ -42,6 +44,21 @@ public static class PageAddresses
 
     /// <summary>A lesson's whiteboard.</summary>
     public static string Whiteboard(int lessonId) => $"{Lesson(lessonId)}/whiteboard";
+
+    /// <summary>A quiz; once it is finished, its result.</summary>
+    public static string Quiz(int id) => string.Create(CultureInfo.InvariantCulture, $"/quizzes/{id}");
+
+    /// <summary>A list of a quiz's result.</summary>
+    public static string QuizList(int id, string list) => $"{Quiz(id)}?list={list}";
+
+    /// <summary>The choices of a new quiz from a bank.</summary>
+    public static string QuizStart(int topicId) => string.Create(CultureInfo.InvariantCulture, $"/quizzes?start={topicId}");
+
+    /// <summary>A question bank.</summary>
+    public static string QuizTopic(int id) => string.Create(CultureInfo.InvariantCulture, $"/quizzes/topics/{id}");
+
+    /// <summary>A page of the finished quizzes.</summary>
+    public static string QuizHistoryPage(int page) => page > 1 ? string.Create(CultureInfo.InvariantCulture, $"{QuizHistory}?page={page}") : QuizHistory;
 
     /// <summary>The log of one study day.</summary>
     public static string LogOfDay(DateOnly day) => QueryHelpers.AddQueryString(Log, "day", Iso(day));

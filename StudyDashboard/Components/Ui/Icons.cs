@@ -44,6 +44,7 @@ public static class Icons
         ["note"] = """<path d="M5 3h7l4 4v10H5zM12 3v4h4M8 11h5M8 14h3"/>""",
         ["watch"] = """<rect x="2.5" y="4.5" width="15" height="11" rx="2.5"/><path d="m8.5 7.5 4 2.5-4 2.500z"/>""",
         ["cards"] = """<rect x="3" y="6" width="10" height="11" rx="2"/><path d="M7 6V5a2 2 0 0 1 2-2h6a2 2 0 0 1 2 2v7a2 2 0 0 1-2 2h-2"/>""",
+        ["quiz"] = """<circle cx="10" cy="10" r="7"/><path d="M7.8 8.200a2.2 2.2 0 1 1 3.3 1.900c-.7.4-1.100.9-1.100 1.700M10 14.200h.01"/>""",
         ["key"] = """<circle cx="7" cy="13" r="3.5"/><path d="m9.5 10.5 6.5-6.500M13.5 6.500l2 2"/>""",
     }.ToFrozenDictionary(icon => icon.Key, icon => Draw(icon.Value));
 

@@ -2,6 +2,7 @@ using StudyDashboard.Data.Backups;
 using StudyDashboard.Features.Notices.Planning;
 using StudyDashboard.Features.Notices.Post;
 using StudyDashboard.Features.Calendars.Imported;
+using StudyDashboard.Features.Quizzes.Bank;
 using StudyDashboard.Features.Sessions.Log;
 using StudyDashboard.Features.Sessions.Timer.Forgotten;
 using StudyDashboard.Features.Tutoring.Lessons;
@@ -19,6 +20,7 @@ internal static class Schedule
         .AddDuty<ServerRuns>("server alive", TimeSpan.FromMinutes(1), (runs, asOf, cancel) => runs.AliveAsync(asOf, cancel))
         .AddDuty<TimerUpkeep>("timer upkeep", TimeSpan.FromMinutes(1), (upkeep, asOf, cancel) => upkeep.RunAsync(asOf, cancel))
         .AddDuty<LogPurge>("log purge", TimeSpan.FromHours(6), (purge, asOf, cancel) => purge.RunAsync(asOf, cancel))
+        .AddDuty<BankService>("question banks purge", TimeSpan.FromHours(6), (banks, asOf, cancel) => banks.PurgeAsync(asOf, cancel))
         .AddDuty<IdempotencyStore>("first answers purge", TimeSpan.FromHours(1), (store, asOf, cancel) => store.PurgeAsync(asOf, cancel))
         .AddDuty<LessonHorizon>("lessons ahead", TimeSpan.FromHours(12), (horizon, asOf, cancel) => horizon.RunAsync(asOf, cancel))
         .AddDuty<WhiteboardService>("whiteboards purge", TimeSpan.FromHours(24), (boards, asOf, cancel) => boards.PurgeAsync(asOf, cancel))

@@ -61,7 +61,8 @@ internal sealed class ApiQuery
         return (null, null);
     }
 
-    private string? Text(string name) => _query.TryGetValue(name, out var values) && values.ToString() is { Length: > 0 } text ? text : null;
+    /// <summary>A text; null when it is left out or empty.</summary>
+    public string? Text(string name) => _query.TryGetValue(name, out var values) && values.ToString() is { Length: > 0 } text ? text : null;
 
     private T? Refuse<T>(string name, string message) where T : struct
     {

@@ -86,6 +86,9 @@ public enum FeedTopic
     /// <summary>Calendars from elsewhere.</summary>
     Calendars,
 
+    /// <summary>Question banks and quizzes.</summary>
+    Quizzes,
+
     /// <summary>Name, zone, days or preferences.</summary>
     Profile,
 }

@@ -1,0 +1,192 @@
+using System.Globalization;
+using System.Security.Claims;
+using System.Text;
+using Microsoft.AspNetCore.Http.HttpResults;
+using StudyDashboard.Features.Accounts;
+using StudyDashboard.Features.Quizzes.Bank;
+using StudyDashboard.Features.Quizzes.Formats;
+using StudyDashboard.Infrastructure;
+using StudyDashboard.Infrastructure.Http;
+using StudyDashboard.Infrastructure.Time;
+using StudyDashboard.Texts;
+
+namespace StudyDashboard.Features.Quizzes.Api;
+
+/// <summary>Question banks over HTTP. Their owner writes; who may be quizzed from one reads what that needs.</summary>
+internal static class BankEndpoints
+{
+    private const string Root = "/api/quizzes";
+
+    public static void MapBanks(this IEndpointRouteBuilder app)
+    {
+        var banks = app.MapApi(Root, "Question banks");
+        banks.MapGet("/topics", ListAsync).WithSummary("List question banks").WithDescription("One's own, and those that one's tutors share.");
+        banks.MapPost("/topics", AddAsync).WithSummary("Make a question bank");
+        banks.MapGet("/topics/{id:int}", GetAsync).WithSummary("Read a question bank");
+        banks.MapPut("/topics/{id:int}", EditAsync).WithSummary("Change a question bank").WithDescription("What is left out stays as it is.");
+        banks.MapDelete("/topics/{id:int}", DeleteAsync).WithSummary("Delete a question bank").WithDescription("Quizzes that were taken from it stay.");
+        banks.MapGet("/topics/{id:int}/pack", PackAsync).WithSummary("Read all that a viewer needs to ask a bank's questions without a connection");
+        banks.MapGet("/topics/{id:int}/export", ExportAsync).WithSummary("Read a bank as a file").WithMetadata(new ParameterDoc("format", "gift unless csv."));
+        banks.MapGet("/topics/{id:int}/statistics", StatisticsAsync).WithSummary("Read how a bank's questions do with one's students")
+            .WithDescription("First attempts of students with a running enrollment, from 10 attempts on: facility (mean mark) and discrimination (correlation with the rest).");
+        banks.MapGet("/topics/{id:int}/questions", QuestionsAsync).WithSummary("List a bank's questions")
+            .WithMetadata(new ParameterDoc("subject", "Only this subject."), new ParameterDoc("find", "Only questions that say this."));
+        banks.MapPost("/topics/{id:int}/questions", AddQuestionAsync).WithSummary("Add a question");
+        banks.MapGet("/questions/{id:int}", GetQuestionAsync).WithSummary("Read a question");
+        banks.MapPut("/questions/{id:int}", EditQuestionAsync).WithSummary("Change a question")
+            .WithDescription("What is left out stays as it is. Quizzes that have begun keep the question as it was.");
+        banks.MapDelete("/questions/{id:int}", DeleteQuestionAsync).WithSummary("Delete a question");
+    }
+
+    internal static int Id(ClaimsPrincipal user) => CurrentPerson.IdOf(user) ?? throw new InvalidOperationException("Nobody is signed in.");
+
+    private static async Task<Ok<PageOf<TopicWire>>> ListAsync(Paging paging, ClaimsPrincipal user, BankReader reader, CancellationToken cancellationToken)
+    {
+        var topics = await reader.TopicsAsync(Id(user), cancellationToken);
+        return TypedResults.Ok(new PageOf<TopicWire>(
+            [.. topics.Skip((paging.Page - 1) * paging.Size).Take(paging.Size).Select(TopicWire.Of)], topics.Count, paging.Page, paging.Size));
+    }
+
+    private static async Task<Results<Created<TopicWire>, ApiProblem>> AddAsync(
+        JsonBody<TopicRequest> body, ClaimsPrincipal user, BankService banks, BankReader reader, CancellationToken cancellationToken)
+    {
+        var made = await banks.AddTopicAsync(Id(user), body.Value.Over(null), cancellationToken);
+        return made.Refusal is { } refusal
+            ? ApiProblem.Of(refusal)
+            : TypedResults.Created($"{Root}/topics/{made.Value}", TopicWire.Of((await reader.TopicAsync(Id(user), made.Value, cancellationToken))!));
+    }
+
+    private static async Task<Results<Ok<TopicWire>, ApiProblem>> GetAsync(
+        int id, ClaimsPrincipal user, BankReader reader, HttpResponse response, CancellationToken cancellationToken) =>
+        await reader.TopicAsync(Id(user), id, cancellationToken) is { } topic ? Tagged(topic, response) : NoTopic();
+
+    private static async Task<Results<Ok<TopicWire>, ApiProblem>> EditAsync(
+        int id, JsonBody<TopicRequest> body, IfMatch match, ClaimsPrincipal user, BankService banks, BankReader reader, HttpResponse response, CancellationToken cancellationToken)
+    {
+        if (await reader.TopicAsync(Id(user), id, cancellationToken) is not { IsMine: true } stored)
+        {
+            return NoTopic();
+        }
+        var edited = await banks.EditTopicAsync(Id(user), id, body.Value.Over(stored), match.Version ?? body.Value.Version, cancellationToken);
+        return edited.Refusal switch
+        {
+            null => Tagged((await reader.TopicAsync(Id(user), id, cancellationToken))!, response),
+            { Kind: RefusalKind.Stale } => ApiProblem.Stale(ApiTexts.Match_Stale.With(stored.Version), stored.Version),
+            var refusal => ApiProblem.Of(refusal),
+        };
+    }
+
+    private static async Task<Results<NoContent, ApiProblem>> DeleteAsync(int id, ClaimsPrincipal user, BankService banks, CancellationToken cancellationToken) =>
+        (await banks.DeleteTopicAsync(Id(user), id, cancellationToken)).Refusal is { } refusal ? ApiProblem.Of(refusal) : TypedResults.NoContent();
+
+    private static async Task<Results<Ok<PackWire>, ApiProblem>> PackAsync(
+        int id, ClaimsPrincipal user, BankReader reader, TimeProvider clock, CancellationToken cancellationToken) =>
+        await reader.TopicAsync(Id(user), id, cancellationToken) is { } topic && await reader.PackAsync(Id(user), id, cancellationToken) is { } questions
+            ? TypedResults.Ok(new PackWire(id, topic.Title, clock.NowUtc(), [.. questions.Select(PackedQuestion.Of)]))
+            : NoTopic();
+
+    private static async Task<Results<FileContentHttpResult, ApiProblem>> ExportAsync(
+        int id, ApiQuery query, ClaimsPrincipal user, BankReader reader, CancellationToken cancellationToken)
+    {
+        var format = query.OneOf("format", "gift", "csv");
+        if (await reader.WholeAsync(Id(user), id, cancellationToken) is not var (_, questions))
+        {
+            return NoTopic();
+        }
+        if (query.Refused is { } problem)
+        {
+            return problem;
+        }
+        var name = string.Create(CultureInfo.InvariantCulture, $"questions-{id}.{format ?? "gift"}");
+        return format == "csv"
+            ? TypedResults.File(Encoding.UTF8.GetBytes(QuestionCsvWriter.Write(questions)), "text/csv; charset=utf-8", name)
+            : TypedResults.File(Encoding.UTF8.GetBytes(GiftWriter.Write(questions)), "text/plain; charset=utf-8", name);
+    }
+
+    private static async Task<Results<Ok<IReadOnlyList<FiguresWire>>, ApiProblem>> StatisticsAsync(
+        int id, ClaimsPrincipal user, BankReader reader, StatisticsService statistics, CancellationToken cancellationToken)
+    {
+        if (await statistics.OfTopicAsync(Id(user), id, cancellationToken) is not { } figures || await reader.WholeAsync(Id(user), id, cancellationToken) is not var (_, questions))
+        {
+            return NoTopic();
+        }
+        return TypedResults.Ok<IReadOnlyList<FiguresWire>>([.. questions.Select(q =>
+        {
+            var of = figures.GetValueOrDefault(q.PubId) ?? ItemFigures.Of([]);
+            return new FiguresWire(q.Id, q.PubId, of.Attempts, !of.IsEnough, of.Facility, of.Discrimination);
+        })]);
+    }
+
+    private static async Task<Results<Ok<PageOf<QuestionWire>>, ApiProblem>> QuestionsAsync(
+        int id, ApiQuery query, Paging paging, ClaimsPrincipal user, BankReader reader, CancellationToken cancellationToken)
+    {
+        if (await reader.TopicAsync(Id(user), id, cancellationToken) is not { IsMine: true })
+        {
+            return NoTopic();
+        }
+        var (items, total) = await reader.QuestionsAsync(Id(user), id, new QuestionFilter(query.Text("subject"), query.Text("find")), paging.Page, paging.Size, cancellationToken);
+        return TypedResults.Ok(new PageOf<QuestionWire>([.. items.Select(QuestionWire.Of)], total, paging.Page, paging.Size));
+    }
+
+    private static async Task<Results<Created<QuestionWire>, ApiProblem>> AddQuestionAsync(
+        int id, JsonBody<QuestionRequest> body, ClaimsPrincipal user, BankService banks, BankReader reader, CancellationToken cancellationToken)
+    {
+        if (await reader.TopicAsync(Id(user), id, cancellationToken) is not { IsMine: true })
+        {
+            return NoTopic();
+        }
+        var said = body.Value.Over(null, body.Has);
+        if (said.Refusal is { } invalid)
+        {
+            return ApiProblem.Of(invalid);
+        }
+        var made = await banks.AddQuestionAsync(Id(user), id, said.Value.Content, said.Value.Place, cancellationToken);
+        return made.Refusal is { } refusal
+            ? ApiProblem.Of(refusal)
+            : TypedResults.Created($"{Root}/questions/{made.Value}", QuestionWire.Of((await reader.QuestionAsync(Id(user), made.Value, cancellationToken))!));
+    }
+
+    private static async Task<Results<Ok<QuestionWire>, ApiProblem>> GetQuestionAsync(
+        int id, ClaimsPrincipal user, BankReader reader, HttpResponse response, CancellationToken cancellationToken) =>
+        await reader.QuestionAsync(Id(user), id, cancellationToken) is { } question ? Tagged(question, response) : NoQuestion();
+
+    private static async Task<Results<Ok<QuestionWire>, ApiProblem>> EditQuestionAsync(
+        int id, JsonBody<QuestionRequest> body, IfMatch match, ClaimsPrincipal user, BankService banks, BankReader reader, HttpResponse response, CancellationToken cancellationToken)
+    {
+        if (await reader.QuestionAsync(Id(user), id, cancellationToken) is not { } stored)
+        {
+            return NoQuestion();
+        }
+        var said = body.Value.Over(stored, body.Has);
+        if (said.Refusal is { } invalid)
+        {
+            return ApiProblem.Of(invalid);
+        }
+        var edited = await banks.EditQuestionAsync(Id(user), id, said.Value.Content, said.Value.Place, match.Version ?? body.Value.Version, cancellationToken);
+        return edited.Refusal switch
+        {
+            null => Tagged((await reader.QuestionAsync(Id(user), id, cancellationToken))!, response),
+            { Kind: RefusalKind.Stale } => ApiProblem.Stale(ApiTexts.Match_Stale.With(stored.Version), stored.Version),
+            var refusal => ApiProblem.Of(refusal),
+        };
+    }
+
+    private static async Task<Results<NoContent, ApiProblem>> DeleteQuestionAsync(int id, ClaimsPrincipal user, BankService banks, CancellationToken cancellationToken) =>
+        (await banks.DeleteQuestionAsync(Id(user), id, cancellationToken)).Refusal is { } refusal ? ApiProblem.Of(refusal) : TypedResults.NoContent();
+
+    private static Ok<TopicWire> Tagged(TopicRow topic, HttpResponse response)
+    {
+        IfMatch.Tag(response, topic.Version);
+        return TypedResults.Ok(TopicWire.Of(topic));
+    }
+
+    private static Ok<QuestionWire> Tagged(Question question, HttpResponse response)
+    {
+        IfMatch.Tag(response, question.Version);
+        return TypedResults.Ok(QuestionWire.Of(question));
+    }
+
+    private static ApiProblem NoTopic() => ApiProblem.Of(Refusal.NotFound(BankTexts.Refused_NoTopic));
+
+    private static ApiProblem NoQuestion() => ApiProblem.Of(Refusal.NotFound(BankTexts.Refused_NoQuestion));
+}

@@ -1,0 +1,178 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+using StudyDashboard.Features.Accounts;
+using StudyDashboard.Features.Quizzes.Runs;
+using StudyDashboard.Infrastructure;
+using StudyDashboard.Infrastructure.Live;
+using StudyDashboard.Infrastructure.Time;
+using StudyDashboard.Texts;
+
+namespace StudyDashboard.Features.Quizzes.Play;
+
+/// <summary>
+/// A quiz, question by question: every choice is stored before the page says so, and another tab or device shows the same. Once it is
+/// finished, its result.
+/// </summary>
+public sealed partial class QuizPage : IDisposable
+{
+    private IDisposable? _subscription;
+    private Refusal? _refusal;
+    private bool _unsure;
+    private bool _asksToFinish;
+
+    [Inject]
+    public required QuizService Quizzes { get; init; }
+
+    [Inject]
+    public required QuizReader Reader { get; init; }
+
+    [Inject]
+    public required QuizFinalizer Finalizer { get; init; }
+
+    [Inject]
+    public required StudyFeed Feed { get; init; }
+
+    [Inject]
+    public required TimeProvider Clock { get; init; }
+
+    [Inject]
+    public required IJSRuntime Browser { get; init; }
+
+    [CascadingParameter]
+    public required Profile Profile { get; set; }
+
+    [Parameter]
+    public int Id { get; set; }
+
+    /// <summary>Which questions of the result are listed.</summary>
+    [SupplyParameterFromQuery(Name = "list")]
+    public string? List { get; set; }
+
+    /// <summary>Read once while the page is prerendered and handed to the circuit.</summary>
+    [PersistentState]
+    public QuizView? View { get; set; }
+
+    [PersistentState]
+    public bool IsRead { get; set; }
+
+    private bool IsLast => View?.Asked is { } asked && asked.Position == View.Items.Count - 1;
+
+    /// <summary>Whether the next step is to see what the answer came to.</summary>
+    private bool CanCheck => View is { Feedback: QuizFeedback.Immediate, Asked: { IsAnswered: true, Result: null } };
+
+    public void Dispose() => _subscription?.Dispose();
+
+    protected override async Task OnParametersSetAsync()
+    {
+        if (!IsRead || (View is not null && View.Id != Id))
+        {
+            Show(await Reader.FindAsync(Profile.Id, Id, CancellationToken.None));
+            IsRead = true;
+        }
+        _unsure = View?.Asked?.IsUnsure ?? false;
+        if (RendererInfo.IsInteractive && _subscription is null)
+        {
+            _subscription = Feed.Subscribe(Profile.Id, topic =>
+            {
+                if (topic == FeedTopic.Quizzes)
+                {
+                    _ = InvokeAsync(ReloadAsync);
+                }
+            });
+            // Who comes back after a while: from here on it is study again, and the time away a pause.
+            if (View is { Status: QuizStatus.InProgress, Asked: { } asked } && QuizPauses.Between(View.LastStepAt, Clock.NowUtc()) is not null)
+            {
+                await MoveAsync(asked.Position);
+            }
+        }
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender && RendererInfo.IsInteractive)
+        {
+            await using var module = await Browser.InvokeAsync<IJSObjectReference>("import", "./js/quiz.js");
+        }
+    }
+
+    private static string MapClass(QuizItemView item) => item switch
+    {
+        { IsAnswered: true, IsUnsure: true } => "quiz-dot unsure",
+        { IsAnswered: true } => "quiz-dot answered",
+        _ => "quiz-dot",
+    };
+
+    private static string MapLabel(QuizItemView item) =>
+        (!item.IsAnswered ? QuizTexts.Map_Open : item.IsUnsure ? QuizTexts.Map_Unsure : QuizTexts.Map_Answered).With(item.Position + 1);
+
+    private async Task ReloadAsync()
+    {
+        if (await Reader.FindAsync(Profile.Id, Id, CancellationToken.None) is { } quiz)
+        {
+            // Another device may be at another question: each stays at its own until it moves.
+            var here = View?.Asked?.PubId;
+            Show(quiz);
+            if (here is not null && View is { Asked: not null } && quiz.Items.FirstOrDefault(i => i.PubId == here) is { } item)
+            {
+                View = View with { Asked = AskedQuestion.Of(item) };
+            }
+            StateHasChanged();
+        }
+    }
+
+    private Task ChooseAsync(IReadOnlyList<string> selected) => View?.Asked is { } asked
+        ? ActAsync(Quizzes.AnswerAsync(Profile.Id, Id, new QuizAnswer(asked.PubId, selected, _unsure), CancellationToken.None)) : Task.CompletedTask;
+
+    private async Task UnsureAsync()
+    {
+        _unsure = !_unsure;
+        if (View?.Asked is { IsAnswered: true } asked)
+        {
+            await ChooseAsync(asked.Selected);
+        }
+    }
+
+    /// <summary>Enter: the result where it is told at once, then the next question.</summary>
+    private Task EnterAsync() => View?.Asked is not { } asked ? Task.CompletedTask
+        : CanCheck ? ActAsync(Quizzes.RevealAsync(Profile.Id, Id, asked.PubId, CancellationToken.None))
+        : IsLast ? FinishAsync()
+        : MoveAsync(asked.Position + 1);
+
+    private Task MoveAsync(int position)
+    {
+        _asksToFinish = false;
+        return ActAsync(Quizzes.MoveAsync(Profile.Id, Id, position, CancellationToken.None));
+    }
+
+    private Task FinishAsync()
+    {
+        _asksToFinish = View is { Left: > 0, Answered: > 0 };
+        return _asksToFinish ? Task.CompletedTask : FinalizeAsync();
+    }
+
+    private async Task FinalizeAsync()
+    {
+        _asksToFinish = false;
+        await ActAsync(Finalizer.FinalizeAsync(Profile.Id, Id, CancellationToken.None));
+    }
+
+    private async Task ResumeAsync()
+    {
+        _refusal = (await Quizzes.ResumeAsync(Profile.Id, Id, CancellationToken.None)).Refusal;
+        await ReloadAsync();
+    }
+
+    private async Task ActAsync(Task<Outcome<QuizSession>> step)
+    {
+        var done = await step;
+        _refusal = done.Refusal;
+        if (done.Refusal is null)
+        {
+            var before = View?.Asked?.PubId;
+            Show(done.Value);
+            _unsure = View?.Asked is { } asked && (asked.IsAnswered ? asked.IsUnsure : before == asked.PubId && _unsure);
+        }
+    }
+
+    private void Show(QuizSession? quiz) => View = quiz is null ? null : QuizView.Of(quiz);
+}
