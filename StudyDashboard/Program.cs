@@ -6,10 +6,12 @@ using StudyDashboard.Data.Demo;
 using StudyDashboard.Features.Accounts;
 using StudyDashboard.Features.Calendars;
 using StudyDashboard.Features.Imports;
+using StudyDashboard.Features.Library;
 using StudyDashboard.Features.Notices;
 using StudyDashboard.Features.Overview;
 using StudyDashboard.Features.Review;
 using StudyDashboard.Features.Rewards;
+using StudyDashboard.Features.Scenarios;
 using StudyDashboard.Features.Sessions;
 using StudyDashboard.Features.Tutoring;
 using StudyDashboard.Features.Tutoring.Api;
@@ -46,6 +48,8 @@ static void Map(WebApplication app)
     app.MapLessonEndpoints();
     app.MapWhiteboards();
     app.MapCalendars();
+    app.MapScenarios();
+    app.MapLibrary();
     app.MapComponents();
     app.WarmEndpoints();
 }
@@ -66,6 +70,8 @@ static WebApplication Build(StudyOptions options, string[] args)
         .AddDemo()
         .AddTutoring()
         .AddCalendars()
+        .AddScenarios()
+        .AddLibrary(options)
         .AddOverview();
 
     return builder.Build();
