@@ -58,9 +58,9 @@ internal sealed class LibraryData(MaterialFiles files) : IPersonalData
             {
                 Id = m.Id, Kind = m.Kind, Title = m.Title, Body = m.Body, Address = m.Address, Language = m.Language, Tags = m.Tags, IsFavourite = m.IsFavourite,
                 Collection = context.Set<MaterialCollection>().Where(c => c.Id == m.CollectionId).Select(c => c.Name).FirstOrDefault(),
-                FileName = m.File == null ? null : m.File.Name, CreatedAt = m.CreatedAt, UpdatedAt = m.UpdatedAt,
+                FileName = m.FileName, CreatedAt = m.CreatedAt, UpdatedAt = m.UpdatedAt,
             }).AsAsyncEnumerable(), cancellationToken);
-        var stored = await materials.Where(m => m.File != null).ToListAsync(cancellationToken);
+        var stored = await materials.Where(m => m.FileKey != null).ToListAsync(cancellationToken);
         await archive.AddAsync("material_files", "Uploaded files in pieces: joined in order, the contents (Base64) are the file.", () => PiecesAsync(stored), cancellationToken);
     }
 

@@ -33,7 +33,7 @@ public sealed class LibraryReader(IDbContextFactory<StudyDbContext> contexts, Ma
         var items = await found.OrderByDescending(m => m.UpdatedAt).ThenByDescending(m => m.Id).Skip((page - 1) * size).Take(size)
             .Select(m => new MaterialItem(
                 m.Id, m.Kind, m.Title, m.Address, m.Language, context.Set<MaterialCollection>().Where(c => c.Id == m.CollectionId).Select(c => c.Name).FirstOrDefault(), m.Tags, m.IsFavourite,
-                m.File == null ? null : m.File.Name, m.File == null ? null : m.File.Bytes, m.CreatedAt, m.UpdatedAt, m.Version))
+                m.FileName, m.FileBytes, m.CreatedAt, m.UpdatedAt, m.Version))
             .ToListAsync(cancellationToken);
         return (items, await found.CountAsync(cancellationToken));
     }

@@ -130,7 +130,7 @@ public sealed class LibraryService(IDbContextFactory<StudyDbContext> contexts, M
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.BeginWriteAsync(ownerId, cancellationToken);
-        if (file is not null && file.Bytes + await context.Set<Material>().Where(m => m.OwnerId == ownerId && m.File != null).SumAsync(m => m.File!.Bytes, cancellationToken) > MaterialLimits.MaxTotalBytes)
+        if (file is not null && file.Bytes + await context.Set<Material>().Where(m => m.OwnerId == ownerId && m.FileKey != null).SumAsync(m => m.FileBytes ?? 0, cancellationToken) > MaterialLimits.MaxTotalBytes)
         {
             return Refusal.Conflict(LibraryTexts.Refused_TotalSize.With(MaterialLimits.MaxTotalBytes / (1024 * 1024)));
         }

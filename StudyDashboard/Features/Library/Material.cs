@@ -32,7 +32,8 @@ public sealed class Material
 
     internal Material(int ownerId, MaterialDraft draft, MaterialFile? file, DateTime nowUtc)
     {
-        (OwnerId, Kind, File, CreatedAt) = (ownerId, draft.Kind, file, nowUtc);
+        (OwnerId, Kind, CreatedAt) = (ownerId, draft.Kind, nowUtc);
+        (FileKey, FileName, FileType, FileBytes) = (file?.Key, file?.Name, file?.ContentType, file?.Bytes);
         Write(draft, nowUtc);
     }
 
@@ -58,8 +59,16 @@ public sealed class Material
 
     public bool IsFavourite { get; private set; }
 
+    public string? FileKey { get; private set; }
+
+    public string? FileName { get; private set; }
+
+    public string? FileType { get; private set; }
+
+    public long? FileBytes { get; private set; }
+
     /// <summary>Of a file only.</summary>
-    public MaterialFile? File { get; private set; }
+    public MaterialFile? File => FileKey is null ? null : new MaterialFile(FileKey, FileName!, FileType!, FileBytes!.Value);
 
     /// <summary>Title, tags and text, folded, each word after a space: what search looks through.</summary>
     public string SearchText { get; private set; } = "";
@@ -136,18 +145,15 @@ internal sealed class MaterialConfiguration : IEntityTypeConfiguration<Material>
 {
     public void Configure(EntityTypeBuilder<Material> builder)
     {
-        builder.ToTable("materials");
+        builder.ToTable("materials", table => table.HasCheckConstraint("ck_materials_file", "(kind = 'file') = (file_key IS NOT NULL)"));
         builder.Property(m => m.Title).HasMaxLength(MaterialLimits.MaxTitle);
         builder.Property(m => m.Address).HasMaxLength(MaterialLimits.MaxAddress);
         builder.Property(m => m.Language).HasMaxLength(16);
         builder.Property(m => m.Version).IsConcurrencyToken();
-        builder.OwnsOne(m => m.File, file =>
-        {
-            file.Property(f => f.Key).HasMaxLength(64).HasColumnName("file_key");
-            file.Property(f => f.Name).HasMaxLength(MaterialLimits.MaxTitle).HasColumnName("file_name");
-            file.Property(f => f.ContentType).HasMaxLength(64).HasColumnName("file_content_type");
-            file.Property(f => f.Bytes).HasColumnName("file_bytes");
-        });
+        builder.Property(m => m.FileKey).HasMaxLength(64);
+        builder.Property(m => m.FileName).HasMaxLength(MaterialLimits.MaxTitle);
+        builder.Property(m => m.FileType).HasMaxLength(64);
+        builder.Ignore(m => m.File);
         builder.HasOne<Person>().WithMany().HasForeignKey(m => m.OwnerId).OnDelete(DeleteBehavior.Cascade);
         builder.HasOne<MaterialCollection>().WithMany().HasForeignKey(m => m.CollectionId).OnDelete(DeleteBehavior.SetNull);
         builder.HasOne<ImportRun>().WithMany().HasForeignKey(m => m.ImportId).OnDelete(DeleteBehavior.SetNull);

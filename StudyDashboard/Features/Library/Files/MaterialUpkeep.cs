@@ -21,7 +21,7 @@ public sealed class MaterialUpkeep(IDbContextFactory<StudyDbContext> contexts, M
             await transaction.CommitAsync(cancellationToken);
         }
         var there = files.KeysBefore(asOfUtc - Young);
-        var used = (await context.Set<Material>().Where(m => m.File != null).Select(m => m.File!.Key).ToListAsync(cancellationToken)).ToHashSet();
+        var used = (await context.Set<Material>().Where(m => m.FileKey != null).Select(m => m.FileKey!).ToListAsync(cancellationToken)).ToHashSet();
         foreach (var key in there.Where(key => !used.Contains(key)))
         {
             files.Delete(key);
