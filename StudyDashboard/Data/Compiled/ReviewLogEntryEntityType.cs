@@ -45,7 +45,7 @@ namespace StudyDashboard.Data.Compiled
                 fieldInfo: typeof(ReviewLogEntry).GetField("<After>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
             after.SetValueConverter(new ValueConverter<FsrsCard?, string>(
-                string (FsrsCard? card) => ScheduleText.Of(in card.Value),
+                string (FsrsCard? card) => ScheduleText.Of(card.Value),
                 FsrsCard? (string text) => ((FsrsCard? )(ScheduleText.Read(text)))));
             after.AddAnnotation("Relational:ColumnName", "after");
 
@@ -56,7 +56,7 @@ namespace StudyDashboard.Data.Compiled
                 fieldInfo: typeof(ReviewLogEntry).GetField("<Before>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
             before.SetValueConverter(new ValueConverter<FsrsCard?, string>(
-                string (FsrsCard? card) => ScheduleText.Of(in card.Value),
+                string (FsrsCard? card) => ScheduleText.Of(card.Value),
                 FsrsCard? (string text) => ((FsrsCard? )(ScheduleText.Read(text)))));
             before.AddAnnotation("Relational:ColumnName", "before");
 

@@ -83,7 +83,7 @@ internal static class StoredJson
     public static void IsStored<T>(this PropertyBuilder<T> property) where T : class => property.HasConversion(
         value => Write(value), json => Read<T>(json), new ValueComparer<T>((a, b) => ReferenceEquals(a, b), value => value.GetHashCode(), value => value));
 
-    private static string Write<T>(T value) => JsonSerializer.Serialize(value, Json.Stored);
+    internal static string Write<T>(T value) => JsonSerializer.Serialize(value, Json.Stored);
 
-    private static T Read<T>(string json) => JsonSerializer.Deserialize<T>(json, Json.Stored)!;
+    internal static T Read<T>(string json) => JsonSerializer.Deserialize<T>(json, Json.Stored)!;
 }
