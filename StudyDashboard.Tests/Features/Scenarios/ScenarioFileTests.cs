@@ -33,7 +33,7 @@ public sealed class ScenarioFileTests
         Assert.Equal(ScenarioFile.Write(scenario), ScenarioFile.Write(ScenarioFile.Read(ScenarioFile.Write(scenario)).Value)));
 
     [Theory]
-    [InlineData("{ \"title\": ", "file", "line 1")]
+    [InlineData("{ \"title\": ", "title", "line 1")]
     [InlineData("{ \"title\": 3 }", "title", "line 1")]
     [InlineData("[]", "file", "line 1")]
     [InlineData("{ \"titel\": \"x\" }", "titel", "at titel")]

@@ -23,7 +23,7 @@ public sealed class LibraryService(IDbContextFactory<StudyDbContext> contexts, M
     /// <summary>Stores an upload. Its bytes go to the disk piece by piece; when it is refused, none of them stays.</summary>
     public async Task<Outcome<Material>> AddFileAsync(int ownerId, MaterialDraft draft, string fileName, Stream upload, CancellationToken cancellationToken)
     {
-        var named = draft with { Kind = MaterialKind.File, Title = draft.Title.NullIfBlank() ?? Path.GetFileNameWithoutExtension(fileName) };
+        var named = draft with { Kind = MaterialKind.File, Title = draft.Title.NullIfBlank() ?? Path.GetFileNameWithoutExtension(fileName.Replace('\\', '/')) };
         var whole = named.Check();
         if (whole.Refusal is { } refusal)
         {
