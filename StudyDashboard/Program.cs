@@ -6,12 +6,14 @@ using StudyDashboard.Data.Demo;
 using StudyDashboard.Features.Accounts;
 using StudyDashboard.Features.Calendars;
 using StudyDashboard.Features.Imports;
+using StudyDashboard.Features.Library;
 using StudyDashboard.Features.Notices;
 using StudyDashboard.Features.Overview;
 using StudyDashboard.Features.Quizzes;
 using StudyDashboard.Features.Quizzes.Api;
 using StudyDashboard.Features.Review;
 using StudyDashboard.Features.Rewards;
+using StudyDashboard.Features.Scenarios;
 using StudyDashboard.Features.Sessions;
 using StudyDashboard.Features.Tutoring;
 using StudyDashboard.Features.Tutoring.Api;
@@ -49,6 +51,8 @@ static void Map(WebApplication app)
     app.MapWhiteboards();
     app.MapCalendars();
     app.MapQuizzes();
+    app.MapScenarios();
+    app.MapLibrary();
     app.MapComponents();
     app.WarmEndpoints();
 }
@@ -70,6 +74,8 @@ static WebApplication Build(StudyOptions options, string[] args)
         .AddTutoring()
         .AddCalendars()
         .AddQuizzes()
+        .AddScenarios()
+        .AddLibrary(options)
         .AddOverview();
 
     return builder.Build();

@@ -1,6 +1,9 @@
 using StudyDashboard.Features.Accounts.Choices;
+using StudyDashboard.Features.Library;
 using StudyDashboard.Features.Notices;
 using StudyDashboard.Features.Quizzes;
+using StudyDashboard.Features.Scenarios.Content;
+using StudyDashboard.Features.Scenarios.Runs;
 using StudyDashboard.Features.Sessions;
 using StudyDashboard.Features.Tutoring;
 using StudyDashboard.Features.Tutoring.Conflicts;
@@ -59,6 +62,17 @@ public sealed class WordsTests
         Same<QuizOutcome>("correct", "wrong", "unsure");
         Same<QuizMovement>("newly_correct", "relapsed", "recovered", "chronic_remaining");
         Same<QuestionKind>("single", "multiple", "true_false", "short_answer", "numeric");
+    }
+
+    [Fact]
+    public void ScenarioWords_AreThoseOfTheContract()
+    {
+        Same<RunStatus>("in_progress", "completed", "abandoned");
+        Same<StepKind>("reply", "hint", "reveal", "word");
+        Same<SupportLevel>("none", "low", "medium", "high");
+        Same<ReplyVerdict>("right", "almost", "wrong");
+        Same<PromptKind>("choice", "typed");
+        Same<MaterialKind>("document", "text", "file", "link", "video");
     }
 
     private static void Same<T>(params string[] words) where T : struct, Enum

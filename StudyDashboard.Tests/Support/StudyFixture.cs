@@ -1,18 +1,22 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using StudyDashboard.Data;
 using StudyDashboard.Data.Demo;
 using StudyDashboard.Features.Accounts;
 using StudyDashboard.Features.Calendars;
 using StudyDashboard.Features.Imports;
+using StudyDashboard.Features.Library;
 using StudyDashboard.Features.Notices;
 using StudyDashboard.Features.Overview;
 using StudyDashboard.Features.Quizzes;
 using StudyDashboard.Features.Review;
 using StudyDashboard.Features.Rewards;
+using StudyDashboard.Features.Scenarios;
 using StudyDashboard.Features.Sessions;
 using StudyDashboard.Features.Tutoring;
 using StudyDashboard.Infrastructure.Duties;
+using StudyDashboard.Infrastructure.Hosting;
 using StudyDashboard.Infrastructure.Live;
 
 namespace StudyDashboard.Tests.Support;
@@ -21,6 +25,7 @@ namespace StudyDashboard.Tests.Support;
 public sealed class StudyFixture : IDisposable
 {
     private readonly TestDatabase _database = new();
+    private readonly string _files = Directory.CreateTempSubdirectory("study-files-").FullName;
     private readonly ServiceProvider _services;
 
     public StudyFixture(string zone = "Europe/Sofia", int dayStartHour = 4)
@@ -34,7 +39,7 @@ public sealed class StudyFixture : IDisposable
         services.AddSingleton<ServerRuns>();
         services.AddSingleton<ProfileService>();
         services.AddPeople();
-        services.AddSessions().AddRewards().AddImports().AddReview().AddNotices().AddTutoring().AddCalendars().AddQuizzes().AddOverview().AddDemo();
+        services.AddSessions().AddRewards().AddImports().AddReview().AddNotices().AddTutoring().AddCalendars().AddQuizzes().AddScenarios().AddLibrary(new StudyOptions(_files)).AddOverview().AddDemo();
         _services = services.BuildServiceProvider();
         StudentId = AddPerson("Mina", zone, dayStartHour);
     }
@@ -44,6 +49,9 @@ public sealed class StudyFixture : IDisposable
     public int StudentId { get; }
 
     public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
+
+    /// <summary>The database, watched or disturbed by interceptors.</summary>
+    public IDbContextFactory<StudyDbContext> ContextsWith(params IInterceptor[] interceptors) => _database.With(interceptors);
 
     public StudyDbContext Context() => _database.CreateDbContext();
 
@@ -60,5 +68,6 @@ public sealed class StudyFixture : IDisposable
     {
         _services.Dispose();
         _database.Dispose();
+        Directory.Delete(_files, recursive: true);
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using StudyDashboard.Data;
 
@@ -29,6 +30,10 @@ public sealed class TestDatabase : IDbContextFactory<StudyDbContext>, IDisposabl
         _options = Options(name);
     }
 
+    /// <summary>The same database with interceptors.</summary>
+    public IDbContextFactory<StudyDbContext> With(params IInterceptor[] interceptors) =>
+        new Watched(new DbContextOptionsBuilder<StudyDbContext>(_options).AddInterceptors(interceptors).Options);
+
     public StudyDbContext CreateDbContext() => new(_options);
 
     public void Dispose() => _keepAlive.Dispose();
@@ -44,5 +49,10 @@ public sealed class TestDatabase : IDbContextFactory<StudyDbContext>, IDisposabl
         using var context = new StudyDbContext(Options(Name));
         context.Database.Migrate();
         return connection;
+    }
+
+    private sealed class Watched(DbContextOptions<StudyDbContext> options) : IDbContextFactory<StudyDbContext>
+    {
+        public StudyDbContext CreateDbContext() => new(options);
     }
 }

@@ -17,6 +17,11 @@ public static class PageAddresses
     public const string LogDeleted = "/dashboard/sessions/deleted";
     public const string Notices = "/notices";
     public const string Schedule = "/schedule";
+    public const string Library = "/library";
+    public const string NewMaterial = "/library/new";
+    public const string Scenarios = "/scenarios";
+    public const string NewScenario = "/scenarios/new";
+    public const string ScenarioHistory = "/scenarios/history";
     public const string Settings = "/settings";
     public const string Import = "/settings/import";
     public const string Tokens = "/settings/tokens";
@@ -38,6 +43,32 @@ public static class PageAddresses
     public const string SignIn = "/sign-in";
     public const string SignOut = "/sign-out";
     public const string NotFound = "/not-found";
+
+    /// <summary>The library with a filter.</summary>
+    public static string LibraryWith(IDictionary<string, string?> query) => QueryHelpers.AddQueryString(Library, query);
+
+    /// <summary>A material in the reader.</summary>
+    public static string Material(int id) => string.Create(CultureInfo.InvariantCulture, $"/library/{id}");
+
+    /// <summary>The form of a material.</summary>
+    public static string MaterialForm(int id) => $"{Material(id)}/edit";
+
+    /// <summary>A run of a scenario, and its result when it is complete.</summary>
+    public static string ScenarioRun(int id) => string.Create(CultureInfo.InvariantCulture, $"/scenarios/runs/{id}");
+
+    /// <summary>The editor of a scenario of one's own.</summary>
+    public static string ScenarioEditor(string key) => $"/scenarios/{key}/edit";
+
+    /// <summary>The scenarios of a language and level.</summary>
+    public static string ScenariosOf(string? language, string? level) =>
+        QueryHelpers.AddQueryString(Scenarios, new Dictionary<string, string?> { ["language"] = language, ["level"] = level });
+
+    /// <summary>Completions of one scenario.</summary>
+    public static string ScenarioHistoryOf(string? scenario, int page) => QueryHelpers.AddQueryString(
+        ScenarioHistory, new Dictionary<string, string?> { ["scenario"] = scenario, ["page"] = page > 1 ? page.ToString(CultureInfo.InvariantCulture) : null });
+
+    /// <summary>A card.</summary>
+    public static string Card(int id) => string.Create(CultureInfo.InvariantCulture, $"/review/cards/{id}");
 
     /// <summary>A lesson's page.</summary>
     public static string Lesson(int id) => string.Create(CultureInfo.InvariantCulture, $"/schedule/lessons/{id}");

@@ -18,6 +18,8 @@ public sealed record PageEntry(string Address, string Icon, Func<string> Text, s
         new(PageAddresses.Schedule, "calendar", () => SharedTexts.Nav_Schedule, "h", p => p.IsTutor || p.IsStudent || p.IsGuardian),
         new(PageAddresses.Timer, "timer", () => SharedTexts.Nav_Timer, "i", p => p.IsStudent),
         new(PageAddresses.Quizzes, "quiz", () => QuizTexts.Title, "q", p => p.IsStudent || p.IsTutor),
+        new(PageAddresses.Library, "library", () => SharedTexts.Nav_Library, "b", p => p.IsStudent || p.IsTutor),
+        new(PageAddresses.Scenarios, "scenario", () => SharedTexts.Nav_Scenarios, "o", p => p.IsStudent),
         new(PageAddresses.Log, "log", () => SharedTexts.Nav_Log, "l", p => p.IsStudent),
         new(PageAddresses.Students, "people", () => SharedTexts.Nav_Students, "u", p => p.IsTutor),
         new(PageAddresses.Children, "person", () => SharedTexts.Nav_Children, "c", p => p.IsGuardian),

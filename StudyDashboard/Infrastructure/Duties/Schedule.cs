@@ -3,6 +3,7 @@ using StudyDashboard.Features.Notices.Planning;
 using StudyDashboard.Features.Notices.Post;
 using StudyDashboard.Features.Calendars.Imported;
 using StudyDashboard.Features.Quizzes.Bank;
+using StudyDashboard.Features.Library.Files;
 using StudyDashboard.Features.Sessions.Log;
 using StudyDashboard.Features.Sessions.Timer.Forgotten;
 using StudyDashboard.Features.Tutoring.Lessons;
@@ -28,6 +29,7 @@ internal static class Schedule
         // Sleeps until the next notice is due, so it is no duty with a beat.
         .AddHostedService<NoticePost>()
         .AddDuty<ImportedCalendars>("calendar subscriptions", TimeSpan.FromMinutes(30), (calendars, asOf, cancel) => calendars.RunAsync(asOf, cancel))
+        .AddDuty<MaterialUpkeep>("materials purge", TimeSpan.FromHours(24), (upkeep, asOf, cancel) => upkeep.RunAsync(asOf, cancel))
         .AddSingleton<DailyBackup>()
         .AddDuty<DailyBackup>("daily backup", TimeSpan.FromMinutes(30), (backup, asOf, cancel) => backup.RunAsync(asOf, cancel));
 

@@ -83,6 +83,12 @@ public enum FeedTopic
     /// <summary>Cards, their decks and their answers.</summary>
     Cards,
 
+    /// <summary>Scenarios and their runs.</summary>
+    Scenarios,
+
+    /// <summary>Materials and their collections.</summary>
+    Library,
+
     /// <summary>Calendars from elsewhere.</summary>
     Calendars,
 

@@ -11,6 +11,12 @@ public sealed record StartTimer
 
     public string? Note { get; init; }
 
+    /// <summary>What starts it: the timer, or the reader of a material (rules.md 12).</summary>
+    public SessionSource Source { get; init; } = SessionSource.Timer;
+
+    /// <summary>Id of the material.</summary>
+    public int? SourceId { get; init; }
+
     /// <summary>Finish what runs now and start this.</summary>
     public bool Switch { get; init; }
 

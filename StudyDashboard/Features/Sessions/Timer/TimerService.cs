@@ -59,7 +59,7 @@ public sealed partial class TimerService(SessionRecorder recorder, IDbContextFac
             {
                 return await StartPlannedAsync(book, plannedId, command, calendar, cancellationToken);
             }
-            var session = StudySession.Start(studentId, command.About, command.Timer, command.PlannedMinutes, calendar, book.NowUtc);
+            var session = StudySession.Start(studentId, command.About, command.Timer, command.PlannedMinutes, calendar, book.NowUtc, command.Source, command.SourceId);
             session.WriteNote(command.Note ?? "");
             return book.Add(session);
         }, cancellationToken);

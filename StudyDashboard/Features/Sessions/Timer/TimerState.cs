@@ -14,6 +14,11 @@ public sealed record TimerState
 
     public string? DomainCode { get; init; }
 
+    public SessionSource Source { get; init; }
+
+    /// <summary>The material that is read, of a reader's session.</summary>
+    public int? SourceId { get; init; }
+
     public string Note { get; init; } = "";
 
     public required DateTime StartedAt { get; init; }
@@ -73,6 +78,8 @@ public sealed record TimerState
             Kind = session.Kind,
             Subject = session.Subject,
             DomainCode = session.DomainCode,
+            Source = session.Source,
+            SourceId = session.SourceId,
             Note = session.Note,
             StartedAt = session.StartedAt!.Value,
             PausedSeconds = (int)((session.OpenPause?.StartedAt ?? nowUtc) - session.StartedAt.Value).TotalSeconds - net,
