@@ -17,6 +17,7 @@ public sealed record PageEntry(string Address, string Icon, Func<string> Text, s
         new(PageAddresses.Today, "today", () => SharedTexts.Nav_Today, "t", _ => true),
         new(PageAddresses.Schedule, "calendar", () => SharedTexts.Nav_Schedule, "h", p => p.IsTutor || p.IsStudent || p.IsGuardian),
         new(PageAddresses.Timer, "timer", () => SharedTexts.Nav_Timer, "i", p => p.IsStudent),
+        new(PageAddresses.Review, "cards", () => SharedTexts.Nav_Review, "r", p => p.IsStudent),
         new(PageAddresses.Log, "log", () => SharedTexts.Nav_Log, "l", p => p.IsStudent),
         new(PageAddresses.Students, "people", () => SharedTexts.Nav_Students, "u", p => p.IsTutor),
         new(PageAddresses.Children, "person", () => SharedTexts.Nav_Children, "c", p => p.IsGuardian),

@@ -12,7 +12,7 @@ internal sealed class ReviewData : IPersonalData
 {
     public Task ExportAsync(PersonalArchive archive, StudyDbContext context, int personId, CancellationToken cancellationToken) =>
         archive.AddAsync("review_log", "One answer to one card a row, with the session of its sitting; none when that was deleted.", () => context.Set<ReviewLogEntry>()
-            .AsNoTracking().Where(e => e.StudentId == personId).OrderBy(e => e.ReviewedAt).ThenBy(e => e.Id)
+            .AsNoTracking().Where(e => e.StudentId == personId && e.VoidedAt == null).OrderBy(e => e.ReviewedAt).ThenBy(e => e.Id)
             .Select(e => new ArchivedReview
             {
                 CardId = e.CardKey, ReviewedAt = e.ReviewedAt, Grade = e.Grade, DurationMs = e.DurationMs,

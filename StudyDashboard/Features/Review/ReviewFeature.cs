@@ -2,6 +2,10 @@ using StudyDashboard.Features.Accounts.Archive;
 using StudyDashboard.Features.Imports;
 using StudyDashboard.Features.Imports.Archive;
 using StudyDashboard.Features.Review.Cards;
+using StudyDashboard.Features.Review.Decks;
+using StudyDashboard.Features.Review.Figures;
+using StudyDashboard.Features.Review.Grading;
+using StudyDashboard.Features.Review.Queue;
 
 namespace StudyDashboard.Features.Review;
 
@@ -9,6 +13,14 @@ internal static class ReviewFeature
 {
     public static IServiceCollection AddReview(this IServiceCollection services) => services
         .AddSingleton<CardBook>()
+        .AddSingleton<CardService>()
+        .AddSingleton<CardReader>()
+        .AddSingleton<CardPlaces>()
+        .AddSingleton<FigureService>()
+        .AddSingleton<DeckService>()
+        .AddSingleton<LoadReader>()
+        .AddSingleton<QueueService>()
+        .AddSingleton<GradingService>()
         .AddSingleton<IImportKind, ReviewLogImport>()
         .AddSingleton<IArchivePart, ReviewArchive>()
         .AddSingleton<IPersonalData, ReviewData>();

@@ -116,7 +116,9 @@ public sealed class Card
     {
         text = text.Trimmed();
         (Front, Back, Example, Hint, Cloze) = (text.Front, text.Back, text.Example, text.Hint, text.Cloze);
-        ClozeNumber = text.Cloze is null ? null : ClozeNumber ?? 1;
+        // An edit that drops the gap asks the first that is left.
+        var gaps = text.Cloze is null ? [] : ClozeText.GapsOf(text.Cloze);
+        ClozeNumber = text.Cloze is null ? null : ClozeNumber is { } asked && gaps.Contains(asked) ? asked : gaps.Count > 0 ? gaps[0] : 1;
         Version++;
     }
 
@@ -141,6 +143,13 @@ public sealed class Card
         (State, Step, Stability, Difficulty) = (schedule.State, schedule.Step, schedule.Stability, schedule.Difficulty);
         (ScheduledDays, Reps, Lapses, LastReviewAt, Due) = (schedule.ScheduledDays, schedule.Reps, schedule.Lapses, schedule.LastReview, schedule.Due);
         Version++;
+    }
+
+    /// <summary>Takes an answer back: the card is to the last bit what it was before it.</summary>
+    internal void Restore(ReviewLogEntry answer)
+    {
+        Put(answer.Before!.Value);
+        (IsSuspended, IsLeech) = (IsSuspended && !answer.Suspended, IsLeech && !answer.NamedLeech);
     }
 
     internal void Suspend(bool isSuspended) => (IsSuspended, Version) = (isSuspended, Version + 1);
