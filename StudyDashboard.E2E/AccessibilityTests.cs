@@ -23,6 +23,7 @@ public sealed partial class AccessibilityTests(FilledProduct product) : IClassFi
         "/settings", "/settings/profile", "/settings/study-days", "/settings/appearance", "/settings/timer", "/settings/shortcuts",
         "/settings/notices", "/notices", "/settings/guardians", "/settings/privacy", "/settings/tokens", "/settings/import", "/settings/calendars",
         "/schedule", "/schedule?view=day", "/schedule?view=month", "/schedule?view=agenda", "/schedule/closing", "/schedule/lessons/1", "/schedule/lessons/2", "/schedule/lessons/999", "/schedule/requests", "/schedule/lessons/1/whiteboard",
+        "/review", "/review/sitting", "/review/decks/1", "/review/decks/1/settings", "/review/figures", "/review/figures?deck=1",
         "/admin", "/students", "/children", "/api", "/welcome", "/not-found", "/nowhere",
     ];
 

@@ -86,6 +86,9 @@ public static class PageAddresses
     /// <summary>The settings of a deck.</summary>
     public static string DeckSettings(int deckId) => $"{Deck(deckId)}/settings";
 
+    /// <summary>A deck as a file: <c>csv</c>, or <c>txt</c> as Anki reads it.</summary>
+    public static string DeckExport(int deckId, string format) => $"{Deck(deckId)}/export?format={format}";
+
     /// <summary>A deck's cards with one to be edited.</summary>
     public static string CardEdit(int deckId, int cardId) => string.Create(CultureInfo.InvariantCulture, $"{Deck(deckId)}?edit={cardId}");
 
