@@ -9,6 +9,7 @@ using StudyDashboard.Features.Imports;
 using StudyDashboard.Features.Notices;
 using StudyDashboard.Features.Overview;
 using StudyDashboard.Features.Review;
+using StudyDashboard.Features.Review.Api;
 using StudyDashboard.Features.Rewards;
 using StudyDashboard.Features.Sessions;
 using StudyDashboard.Features.Tutoring;
@@ -43,6 +44,7 @@ static void Map(WebApplication app)
     app.MapHosting();
     app.MapAccounts();
     app.MapSessions();
+    app.MapReview();
     app.MapLessonEndpoints();
     app.MapWhiteboards();
     app.MapCalendars();
@@ -61,9 +63,9 @@ static WebApplication Build(StudyOptions options, string[] args)
         .AddSessions()
         .AddRewards()
         .AddImports()
-        .AddReview()
         .AddNotices()
         .AddDemo()
+        .AddReview()
         .AddTutoring()
         .AddCalendars()
         .AddOverview();

@@ -33,7 +33,7 @@ public sealed class StudyFixture : IDisposable
         services.AddSingleton<ServerRuns>();
         services.AddSingleton<ProfileService>();
         services.AddPeople();
-        services.AddSessions().AddRewards().AddImports().AddReview().AddNotices().AddTutoring().AddCalendars().AddOverview().AddDemo();
+        services.AddSessions().AddRewards().AddImports().AddNotices().AddTutoring().AddCalendars().AddOverview().AddDemo().AddReview();
         _services = services.BuildServiceProvider();
         StudentId = AddPerson("Mina", zone, dayStartHour);
     }

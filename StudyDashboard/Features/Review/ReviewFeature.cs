@@ -1,9 +1,14 @@
+using StudyDashboard.Components.Today;
+using StudyDashboard.Data.Demo;
 using StudyDashboard.Features.Accounts.Archive;
 using StudyDashboard.Features.Imports;
 using StudyDashboard.Features.Imports.Archive;
+using StudyDashboard.Features.Review.Archive;
 using StudyDashboard.Features.Review.Cards;
 using StudyDashboard.Features.Review.Decks;
+using StudyDashboard.Features.Review.Demo;
 using StudyDashboard.Features.Review.Figures;
+using StudyDashboard.Features.Review.Files;
 using StudyDashboard.Features.Review.Grading;
 using StudyDashboard.Features.Review.Queue;
 
@@ -21,7 +26,13 @@ internal static class ReviewFeature
         .AddSingleton<LoadReader>()
         .AddSingleton<QueueService>()
         .AddSingleton<GradingService>()
+        .AddSingleton<DeckExport>()
+        .AddSingleton<ITodayCards, ReviewCards>()
         .AddSingleton<IImportKind, ReviewLogImport>()
+        .AddSingleton<IImportKind, ReviewDeckImport>()
+        .AddSingleton<IImportKind, CardsCsvImport>()
+        .AddSingleton<IImportKind, AnkiImport>()
         .AddSingleton<IArchivePart, ReviewArchive>()
-        .AddSingleton<IPersonalData, ReviewData>();
+        .AddSingleton<IPersonalData, ReviewData>()
+        .AddSingleton<IDemoPart, ReviewDemo>();
 }

@@ -99,6 +99,14 @@ public sealed class ReviewLogEntry
         (Before, After) = (step.Before, step.After);
     }
 
+    /// <summary>An answer as an archive kept it.</summary>
+    internal void Restore(int? cardId, Archive.ArchivedReview row)
+    {
+        (CardId, Source, StateBefore, IntervalBefore, ElapsedDays) = (cardId, row.Source, row.StateBefore, row.IntervalBefore, row.ElapsedDays);
+        Before = row.Before is { } before && ScheduleText.TryRead(before, out var earlier) ? earlier : null;
+        After = row.After is { } after && ScheduleText.TryRead(after, out var later) ? later : null;
+    }
+
     internal void JoinSitting(int sessionId) => SessionId = sessionId;
 
     internal void Void(DateTime nowUtc) => (VoidedAt, SessionId) = (nowUtc, null);

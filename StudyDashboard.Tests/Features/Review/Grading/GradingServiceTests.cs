@@ -7,6 +7,7 @@ using StudyDashboard.Features.Sessions;
 using StudyDashboard.Features.Sessions.Log;
 using StudyDashboard.Features.Sessions.Recorder;
 using StudyDashboard.Infrastructure;
+using StudyDashboard.Infrastructure.Time;
 using StudyDashboard.Tests.Support;
 
 namespace StudyDashboard.Tests.Features.Review.Grading;
@@ -154,7 +155,7 @@ public sealed class GradingServiceTests : IDisposable
         {
             var card = await context.Set<Card>().SingleAsync(Token);
             var answer = new CardAnswer(ReviewGrade.Good, _world.Study.Clock.UtcNow, 0, ReviewSource.Quiz);
-            await _world.Study.Get<CardBook>().GradeAsync(context, card, answer, Infrastructure.Time.StudyCalendar.For("UTC", 4), Token);
+            await _world.Study.Get<CardBook>().GradeAsync(context, card, answer, StudyCalendar.For("UTC", 4), Token);
             await context.SaveChangesAsync(Token);
         }
 

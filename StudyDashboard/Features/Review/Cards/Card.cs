@@ -5,6 +5,9 @@ namespace StudyDashboard.Features.Review.Cards;
 /// <summary>Something to be known by heart, and where its learning stands.</summary>
 public sealed class Card
 {
+    /// <summary>The version of a card that an import brought and nobody has changed.</summary>
+    public const int ImportedVersion = 1;
+
     private readonly List<CardSource> _sources = [];
 
     private Card()
@@ -160,7 +163,14 @@ public sealed class Card
 
     internal void NameLeech(bool isLeech) => IsLeech = isLeech;
 
-    internal void CameFrom(int importId, string importKey) => (ImportId, ImportKey) = (importId, importKey);
+    /// <summary>Ties it to the import that brought it; from here on every change counts as one of the person's.</summary>
+    internal void CameFrom(int importId, string? importKey) => (ImportId, ImportKey, Version) = (importId, importKey, ImportedVersion);
+
+    /// <summary>A source as it was kept elsewhere, not met anew.</summary>
+    internal void CameFrom(CardOrigin origin, DateTime at) => _sources.Add(new CardSource(origin, at));
+
+    /// <summary>What makes it the card of a word or a question, as it was kept elsewhere.</summary>
+    internal void Belongs(string? term, string? questionPubId, int timesStudied) => (Term, QuestionPubId, TimesStudied) = (term, questionPubId, timesStudied);
 
     internal void Delete(DateTime nowUtc) => (DeletedAt, Version) = (nowUtc, Version + 1);
 

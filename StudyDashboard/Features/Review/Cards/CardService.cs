@@ -64,6 +64,35 @@ public sealed class CardService(IDbContextFactory<StudyDbContext> contexts, Stud
             }
         }, cancellationToken);
 
+    /// <summary>Changes several things of a card at once; what is null stays.</summary>
+    public async Task<Refusal?> ChangeAsync(int studentId, int cardId, int? version, CardChange change, CancellationToken cancellationToken)
+    {
+        var flag = CardFlag.None;
+        if (change.Flag is not null && !Words<CardFlag>.TryParse(change.Flag, out flag))
+        {
+            return Refusal.Invalid(new FieldError("flag", ReviewTexts.Refused_Flag.With(string.Join(", ", Words<CardFlag>.All))));
+        }
+        if (CardRules.Faults(change.Text, change.Tags ?? []).ToRefusal() is { } invalid)
+        {
+            return invalid;
+        }
+        if (change.DeckId is { } deckId && (await MoveAsync(studentId, [cardId], deckId, cancellationToken)).Refusal is { } refusal)
+        {
+            return refusal;
+        }
+        return await ChangeAsync(studentId, cardId, version, (card, today) =>
+        {
+            if (card.Text != change.Text.Trimmed())
+            {
+                card.SetText(change.Text);
+            }
+            card.SetTags(change.Tags ?? card.Tags);
+            card.SetFlag(change.Flag is null ? card.Flag : flag);
+            card.Suspend(change.IsSuspended ?? card.IsSuspended);
+            card.BuryUntil(change.IsBuried is { } buried ? (buried ? today.AddDays(1) : null) : card.BuriedUntil);
+        }, cancellationToken);
+    }
+
     public Task<Refusal?> SuspendAsync(int studentId, int cardId, bool isSuspended, CancellationToken cancellationToken) =>
         ChangeAsync(studentId, cardId, null, (card, _) => card.Suspend(isSuspended), cancellationToken);
 
@@ -148,3 +177,6 @@ public sealed class CardService(IDbContextFactory<StudyDbContext> contexts, Stud
         return null;
     }
 }
+
+/// <summary>What to change of a card; null leaves it.</summary>
+public sealed record CardChange(CardText Text, IReadOnlyList<string>? Tags, int? DeckId, string? Flag, bool? IsSuspended, bool? IsBuried);

@@ -19,7 +19,22 @@ public sealed class QueueService(IDbContextFactory<StudyDbContext> contexts, Tim
     public async Task<ReviewDay> DayAsync(int studentId, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var day = await DayOf(context, studentId, cancellationToken);
+        return await DayAsync(context, studentId, await DayOf(context, studentId, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>The same for whom is known already.</summary>
+    public async Task<ReviewDay> DayAsync(Profile person, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await DayAsync(context, person.Id, await DayOf(context, person.Id, person.Calendar, person.Preferences.Review, cancellationToken), cancellationToken);
+    }
+
+    private static async Task<ReviewDay> DayAsync(StudyDbContext context, int studentId, Day day, CancellationToken cancellationToken)
+    {
+        if (day.Decks.Count == 0)
+        {
+            return new ReviewDay([], 0, day.CatchUpPerDay, day.CatchUpLeft);
+        }
         var askable = context.AskableOf(studentId, day.Today);
         var due = await askable.DueBefore(day.End).GroupBy(c => new { c.DeckId, c.State })
             .Select(g => new { g.Key.DeckId, g.Key.State, Count = g.Count(), Late = g.Count(c => c.Due < day.Start) }).ToListAsync(cancellationToken);
@@ -90,11 +105,19 @@ public sealed class QueueService(IDbContextFactory<StudyDbContext> contexts, Tim
     private async Task<Day> DayOf(StudyDbContext context, int studentId, CancellationToken cancellationToken)
     {
         var person = await context.Users.AsNoTracking().Where(p => p.Id == studentId).Select(p => new { p.TimeZone, p.DayStartHour, p.Preferences }).SingleAsync(cancellationToken);
-        var calendar = StudyCalendar.For(person.TimeZone, person.DayStartHour);
+        return await DayOf(context, studentId, StudyCalendar.For(person.TimeZone, person.DayStartHour), person.Preferences.Review, cancellationToken);
+    }
+
+    private async Task<Day> DayOf(StudyDbContext context, int studentId, StudyCalendar calendar, ReviewChoices choices, CancellationToken cancellationToken)
+    {
         var today = calendar.DayOf(clock.NowUtc());
         var (start, end) = (calendar.StartOf(today), calendar.StartOf(today.AddDays(1)));
         var decks = await context.Set<Deck>().AsNoTracking().Where(d => d.StudentId == studentId && d.DeletedAt == null).OrderBy(d => d.Name).ThenBy(d => d.Id)
             .ToListAsync(cancellationToken);
+        if (decks.Count == 0)
+        {
+            return new Day(calendar, today, start, end, [], choices.CatchUpPerDay, choices.CatchUpPerDay);
+        }
         var done = await (from entry in context.Set<ReviewLogEntry>()
                           where entry.StudentId == studentId && entry.ReviewedAt >= start && entry.Source == ReviewSource.Review && entry.VoidedAt == null
                           join card in context.Set<Card>() on entry.CardId equals card.Id
@@ -107,7 +130,7 @@ public sealed class QueueService(IDbContextFactory<StudyDbContext> contexts, Tim
                 deck, new DoneToday(own.Where(d => d.StateBefore == CardState.New).Sum(d => d.Count), own.Where(d => d.StateBefore == CardState.Review).Sum(d => d.Count)),
                 own.Sum(d => d.Count));
         }).ToList();
-        var perDay = person.Preferences.Review.CatchUpPerDay;
+        var perDay = choices.CatchUpPerDay;
         return new Day(calendar, today, start, end, rows, perDay, perDay is { } limit ? Math.Max(0, limit - rows.Sum(r => r.DoneToday.Reviews)) : null);
     }
 
