@@ -34,6 +34,13 @@ public sealed class ReviewLogEntry
         (Before, After) = (before, card.Schedule);
     }
 
+    /// <summary>A seeded answer, for measuring.</summary>
+    internal ReviewLogEntry(int cardId, int studentId, DateTime at, int durationMs)
+    {
+        (CardId, StudentId, CardKey, ReviewedAt, DurationMs) = (cardId, studentId, KeyOf(cardId), at, durationMs);
+        (Grade, Source, StateBefore, IntervalBefore) = (ReviewGrade.Good, ReviewSource.Review, CardState.Review, 10);
+    }
+
     public long Id { get; private set; }
 
     public int StudentId { get; private set; }

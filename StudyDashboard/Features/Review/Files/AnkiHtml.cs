@@ -30,6 +30,9 @@ internal static partial class AnkiHtml
     /// <summary>How many pictures and sounds a field names.</summary>
     public static int MediaIn(string html) => Sound().Count(html) + Image().Count(html);
 
+    /// <summary>Whether a side is nothing but names of pictures.</summary>
+    public static bool IsOnlyMedia(string markdown) => markdown.Length > 0 && Picture().Replace(markdown, "").Trim().Length == 0;
+
     private static string SignOf(Match tag) => (tag.Groups["name"].Value.ToLowerInvariant(), tag.Groups["end"].Length > 0) switch
     {
         ("br", _) => "\n",
@@ -67,6 +70,9 @@ internal static partial class AnkiHtml
 
     [GeneratedRegex("<(?<end>/?)(?<name>[a-z][a-z0-9]*)\\b(\"[^\"]*\"|'[^']*'|[^>\"'])*>", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex Tag();
+
+    [GeneratedRegex(@"\\\[[^\]]*\\\]")]
+    private static partial Regex Picture();
 
     [GeneratedRegex(@"\n{3,}")]
     private static partial Regex Blank();

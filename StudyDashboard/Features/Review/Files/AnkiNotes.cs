@@ -37,7 +37,8 @@ internal sealed class AnkiNotes(AnkiCollection collection, ImportFile file, Card
             return FileTexts.Anki_NoType;
         }
         text = text.Trimmed();
-        if (text is { Cloze: null, Front: "" } or { Cloze: null, Back: "" } && card.Fields.Any(f => AnkiHtml.MediaIn(f) > 0))
+        if (text.Cloze is null && card.Fields.Any(f => AnkiHtml.MediaIn(f) > 0)
+            && (text.Front.Length == 0 || text.Back.Length == 0 || AnkiHtml.IsOnlyMedia(text.Front) || AnkiHtml.IsOnlyMedia(text.Back)))
         {
             return FileTexts.Anki_OnlyMedia;
         }
