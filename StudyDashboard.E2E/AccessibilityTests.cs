@@ -26,6 +26,7 @@ public sealed partial class AccessibilityTests(FilledProduct product) : IClassFi
         "/quizzes", "/quizzes?start=1", "/quizzes/history", "/quizzes/topics/1", "/quizzes/topics/999", "/quizzes/1", "/quizzes/1?list=wrong", "/quizzes/2", "/quizzes/999",
         "/library", "/library?find=nothing", "/library/new", "/library/1", "/library/1/edit",
         "/scenarios", "/scenarios?language=ko", "/scenarios/new", "/scenarios/1/edit", "/scenarios/history", "/scenarios/runs/1", "/scenarios/runs/999",
+        "/review", "/review/sitting", "/review/decks/1", "/review/decks/1/settings", "/review/figures", "/review/figures?deck=1",
         "/admin", "/students", "/children", "/api", "/welcome", "/not-found", "/nowhere",
     ];
 

@@ -12,6 +12,7 @@ using StudyDashboard.Features.Overview;
 using StudyDashboard.Features.Quizzes;
 using StudyDashboard.Features.Quizzes.Api;
 using StudyDashboard.Features.Review;
+using StudyDashboard.Features.Review.Api;
 using StudyDashboard.Features.Rewards;
 using StudyDashboard.Features.Scenarios;
 using StudyDashboard.Features.Sessions;
@@ -47,6 +48,7 @@ static void Map(WebApplication app)
     app.MapHosting();
     app.MapAccounts();
     app.MapSessions();
+    app.MapReview();
     app.MapLessonEndpoints();
     app.MapWhiteboards();
     app.MapCalendars();
@@ -68,9 +70,9 @@ static WebApplication Build(StudyOptions options, string[] args)
         .AddSessions()
         .AddRewards()
         .AddImports()
-        .AddReview()
         .AddNotices()
         .AddDemo()
+        .AddReview()
         .AddTutoring()
         .AddCalendars()
         .AddQuizzes()

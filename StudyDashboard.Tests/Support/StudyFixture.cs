@@ -39,7 +39,7 @@ public sealed class StudyFixture : IDisposable
         services.AddSingleton<ServerRuns>();
         services.AddSingleton<ProfileService>();
         services.AddPeople();
-        services.AddSessions().AddRewards().AddImports().AddReview().AddNotices().AddTutoring().AddCalendars().AddQuizzes().AddScenarios().AddLibrary(new StudyOptions(_files)).AddOverview().AddDemo();
+        services.AddSessions().AddRewards().AddImports().AddNotices().AddTutoring().AddCalendars().AddQuizzes().AddScenarios().AddLibrary(new StudyOptions(_files)).AddOverview().AddDemo().AddReview();
         _services = services.BuildServiceProvider();
         StudentId = AddPerson("Mina", zone, dayStartHour);
     }

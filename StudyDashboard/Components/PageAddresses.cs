@@ -34,6 +34,9 @@ public static class PageAddresses
     public const string Closing = "/schedule/closing";
     public const string Quizzes = "/quizzes";
     public const string QuizHistory = "/quizzes/history";
+    public const string Review = "/review";
+    public const string Sitting = "/review/sitting";
+    public const string ReviewFigures = "/review/figures";
     public const string Export = "/settings/export";
     public const string Password = "/settings/password";
     public const string DeleteAccount = "/settings/delete-account";
@@ -118,6 +121,27 @@ public static class PageAddresses
     }
     /// <summary>A page of the history of notices.</summary>
     public static string NoticesPage(int page) => page > 1 ? string.Create(CultureInfo.InvariantCulture, $"{Notices}?page={page}") : Notices;
+
+    /// <summary>A sitting with one deck.</summary>
+    public static string SittingOf(int deckId) => string.Create(CultureInfo.InvariantCulture, $"{Sitting}?deck={deckId}");
+
+    /// <summary>The figures of one deck.</summary>
+    public static string ReviewFiguresOf(int deckId) => string.Create(CultureInfo.InvariantCulture, $"{ReviewFigures}?deck={deckId}");
+
+    /// <summary>The cards of a deck.</summary>
+    public static string Deck(int deckId) => string.Create(CultureInfo.InvariantCulture, $"{Review}/decks/{deckId}");
+
+    /// <summary>The settings of a deck.</summary>
+    public static string DeckSettings(int deckId) => $"{Deck(deckId)}/settings";
+
+    /// <summary>A deck as a file: <c>csv</c>, or <c>txt</c> as Anki reads it.</summary>
+    public static string DeckExport(int deckId, string format) => $"{Deck(deckId)}/export?format={format}";
+
+    /// <summary>A deck's cards with one to be edited.</summary>
+    public static string CardEdit(int deckId, int cardId) => string.Create(CultureInfo.InvariantCulture, $"{Deck(deckId)}?edit={cardId}");
+
+    /// <summary>A deck's cards with a new one that begins with the text of another.</summary>
+    public static string CardSplit(int deckId, int cardId) => string.Create(CultureInfo.InvariantCulture, $"{Deck(deckId)}?split={cardId}");
 
     /// <summary>A section of the settings.</summary>
     public static string SettingsOf(string section) => $"{Settings}/{section}";

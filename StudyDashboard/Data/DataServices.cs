@@ -18,7 +18,7 @@ public static class DataServices
         services.AddSingleton<Backup>();
         services.AddSingleton<Restore>();
         services.AddSingleton<IntegrityCheck>();
-        services.AddSingleton<Seeder>().AddSingleton<LessonSeeder>();
+        services.AddSingleton<Seeder>().AddSingleton<LessonSeeder>().AddSingleton<CardSeeder>();
         return services;
     }
 }

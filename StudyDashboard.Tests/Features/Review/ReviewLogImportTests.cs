@@ -54,7 +54,7 @@ public sealed class ReviewLogImportTests : IDisposable
         using var zip = new ZipArchive(file, ZipArchiveMode.Read);
         using var csv = new StreamReader(await zip.GetEntry("review_log.csv")!.OpenAsync(Token));
         var rows = (await csv.ReadToEndAsync(Token)).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
-        Assert.Equal("card_id,reviewed_at,grade,duration_ms,session_id", rows[0]);
+        Assert.Equal("card_id,reviewed_at,grade,duration_ms,session_id,source,state_before,interval_before,elapsed_days,before,after", rows[0]);
         Assert.StartsWith("1,2024-03-29T20:32:32.25Z,good,25060,", rows[1], StringComparison.Ordinal);
         Assert.StartsWith("2,2024-03-29T20:33:00Z,easy,7241,", rows[2], StringComparison.Ordinal);
     }

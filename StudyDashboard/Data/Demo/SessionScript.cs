@@ -13,8 +13,8 @@ internal sealed class SessionScript(Persona persona, HistoryOwner owner)
     /// <summary>A sitting of flashcards.</summary>
     public StudySession Cards(DateTime start, Random random)
     {
-        var cards = random.Next(25, 95);
-        var end = start.AddSeconds(cards * random.Next(5, 12));
+        var cards = random.Next(8, 36);
+        var end = start.AddSeconds(cards * random.Next(6, 14));
         var session = StudySession.Completed(
             owner.StudentId, CardSubject(random).About(SessionKind.VocabularyReview), SessionSource.Review, null, _calendar, start, end);
         session.SetSitting(

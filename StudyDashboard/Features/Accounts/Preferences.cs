@@ -45,6 +45,9 @@ public sealed record Preferences
     /// <summary>Reminders and change notices.</summary>
     public NoticeChoices Notices { get; init; } = new();
 
+    /// <summary>How reviews are spread over the days.</summary>
+    public ReviewChoices Review { get; init; } = new();
+
     /// <summary>Layers of the schedule that are switched off.</summary>
     public IReadOnlyList<string> ScheduleHidden { get; init; } = ["logged"];
 }

@@ -25,12 +25,20 @@ public sealed class ReviewLogEntry
         (SessionId, ImportId, Source) = (sessionId, importId, ReviewSource.Import);
     }
 
-    internal ReviewLogEntry(Card card, CardAnswer answer, in FsrsCard before, int elapsedDays, bool suspended, int weightsVersion)
+    internal ReviewLogEntry(Card card, CardAnswer answer, in FsrsCard before, int elapsedDays, LeechStrike strike, int weightsVersion)
     {
         (StudentId, CardId, CardKey) = (card.StudentId, card.Id, KeyOf(card.Id));
         (ReviewedAt, Grade, DurationMs, Source, SessionId, ClientKey) = (answer.AtUtc, answer.Grade, answer.DurationMs, answer.Source, answer.SessionId, answer.ClientKey);
-        (StateBefore, IntervalBefore, ElapsedDays, WeightsVersion, Suspended) = (before.State, before.ScheduledDays, elapsedDays, weightsVersion, suspended);
+        (StateBefore, IntervalBefore, ElapsedDays, WeightsVersion) = (before.State, before.ScheduledDays, elapsedDays, weightsVersion);
+        (NamedLeech, Suspended) = (strike.Named, strike.Suspended);
         (Before, After) = (before, card.Schedule);
+    }
+
+    /// <summary>A seeded answer, for measuring.</summary>
+    internal ReviewLogEntry(int cardId, int studentId, DateTime at, int durationMs)
+    {
+        (CardId, StudentId, CardKey, ReviewedAt, DurationMs) = (cardId, studentId, KeyOf(cardId), at, durationMs);
+        (Grade, Source, StateBefore, IntervalBefore) = (ReviewGrade.Good, ReviewSource.Review, CardState.Review, 10);
     }
 
     public long Id { get; private set; }
@@ -73,7 +81,10 @@ public sealed class ReviewLogEntry
     /// <summary>The deck's weights at the time (<see cref="Deck.WeightsVersion"/>).</summary>
     public int WeightsVersion { get; private set; }
 
-    /// <summary>Whether this answer made the card a leech that was set aside.</summary>
+    /// <summary>Whether this answer made the card a leech, which it was not before.</summary>
+    public bool NamedLeech { get; private set; }
+
+    /// <summary>Whether this answer set the card aside as a leech.</summary>
     public bool Suspended { get; private set; }
 
     /// <summary>The card before; null where only the answer is known.</summary>
@@ -88,10 +99,30 @@ public sealed class ReviewLogEntry
     /// <summary>The key under which the answers to a card of ours are logged.</summary>
     internal static string KeyOf(int cardId) => string.Create(CultureInfo.InvariantCulture, $"#{cardId}");
 
+    /// <summary>An answer from elsewhere that was replayed through the scheduler: what it did to a card of ours.</summary>
+    internal void Replayed(int cardId, in ReplayedReview step, int weightsVersion)
+    {
+        (CardId, StateBefore, IntervalBefore, ElapsedDays, WeightsVersion) = (cardId, step.Before.State, step.Before.ScheduledDays, step.ElapsedDays, weightsVersion);
+        (Before, After) = (step.Before, step.After);
+    }
+
+    /// <summary>An answer as an archive kept it.</summary>
+    internal void Restore(int? cardId, Archive.ArchivedReview row)
+    {
+        (CardId, Source, StateBefore, IntervalBefore, ElapsedDays) = (cardId, row.Source, row.StateBefore, row.IntervalBefore, row.ElapsedDays);
+        Before = row.Before is { } before && ScheduleText.TryRead(before, out var earlier) ? earlier : null;
+        After = row.After is { } after && ScheduleText.TryRead(after, out var later) ? later : null;
+    }
+
     internal void JoinSitting(int sessionId) => SessionId = sessionId;
 
     internal void Void(DateTime nowUtc) => (VoidedAt, SessionId) = (nowUtc, null);
 }
+
+/// <summary>What an answer did to a card that is forgotten again and again.</summary>
+/// <param name="Named">It became a leech.</param>
+/// <param name="Suspended">It was set aside.</param>
+internal readonly record struct LeechStrike(bool Named, bool Suspended);
 
 /// <summary>How well a card was remembered; 1 to 4 in files.</summary>
 public enum ReviewGrade
@@ -117,7 +148,8 @@ internal sealed class ReviewLogEntryConfiguration : IEntityTypeConfiguration<Rev
         builder.Property(e => e.ClientKey).HasMaxLength(64);
         builder.Property(e => e.Before).HasConversion(card => ScheduleText.Of(card!.Value), text => ScheduleText.Read(text));
         builder.Property(e => e.After).HasConversion(card => ScheduleText.Of(card!.Value), text => ScheduleText.Read(text));
-        builder.HasIndex(e => new { e.StudentId, e.CardKey, e.ReviewedAt }).IsUnique();
+        // What was taken back frees its moment: the card may be answered anew at once.
+        builder.HasIndex(e => new { e.StudentId, e.CardKey, e.ReviewedAt }).IsUnique().HasFilter("voided_at IS NULL");
         builder.HasIndex(e => new { e.StudentId, e.ClientKey }).IsUnique().HasFilter("client_key IS NOT NULL");
         builder.HasIndex(e => new { e.CardId, e.ReviewedAt });
         builder.HasIndex(e => new { e.StudentId, e.ReviewedAt });

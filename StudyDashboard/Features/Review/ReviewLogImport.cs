@@ -33,7 +33,14 @@ internal sealed class ReviewLogImport : IImportKind
     public Outcome<ImportPlan> Read(ImportFile file, IProgress<ImportProgress>? progress, CancellationToken cancellationToken)
     {
         var plan = new ReviewLogPlan(file.Calendar);
-        using var table = CsvTable.Open(file.Content, plan.Refusals, cancellationToken);
+        return ReadRows(file, plan.Refusals, plan.Add, progress, cancellationToken) is { } refusal ? refusal : plan;
+    }
+
+    /// <summary>Reads the reviews of a file; the refusal is for one of which nothing can be read.</summary>
+    internal static Refusal? ReadRows(
+        ImportFile file, Refusals refusals, Action<LoggedReview> take, IProgress<ImportProgress>? progress, CancellationToken cancellationToken)
+    {
+        using var table = CsvTable.Open(file.Content, refusals, cancellationToken);
         var columns = new Columns(
             table.Column("card_id", "card"), table.Column("review_rating", "rating", "grade"), table.Column("review_time", "reviewed_at"),
             table.Column("review_duration", "review_duration_ms", "duration_ms"));
@@ -52,7 +59,7 @@ internal sealed class ReviewLogImport : IImportKind
             }
             else
             {
-                plan.Add(review);
+                take(review);
             }
             var now = (int)(file.Content.Position * 100 / file.Content.Length);
             if (now != percent)
@@ -60,7 +67,7 @@ internal sealed class ReviewLogImport : IImportKind
                 progress?.Report(new ImportProgress(ImportStep.Read, percent = now));
             }
         }
-        return rows + plan.Refusals.Count == 0 ? ImportService.Unreadable(ImportTexts.Refused_NoRows) : plan;
+        return rows + refusals.Count == 0 ? ImportService.Unreadable(ImportTexts.Refused_NoRows) : null;
     }
 
     public Task<IReadOnlyList<KeptSession>> UndoAsync(ImportJob job, CancellationToken cancellationToken) =>

@@ -41,7 +41,7 @@ internal sealed class ReviewLogPlan(StudyCalendar calendar) : ImportPlan
         _summary = null;
         var (first, last) = (_reviews.Keys.Min(r => r.At), _reviews.Keys.Max(r => r.At));
         var stored = context.Set<ReviewLogEntry>()
-            .Where(e => e.StudentId == studentId && e.ReviewedAt >= first && e.ReviewedAt <= last)
+            .Where(e => e.StudentId == studentId && e.VoidedAt == null && e.ReviewedAt >= first && e.ReviewedAt <= last)
             .Select(e => new { e.CardKey, e.ReviewedAt }).AsAsyncEnumerable();
         await foreach (var review in stored.WithCancellation(cancellationToken))
         {

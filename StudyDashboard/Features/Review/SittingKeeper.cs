@@ -14,7 +14,7 @@ internal sealed class SittingKeeper(ImportJob job)
 {
     private const int Chunk = 2000;
 
-    private IQueryable<ReviewLogEntry> Log => job.Book.Context.Set<ReviewLogEntry>().Where(e => e.StudentId == job.Book.StudentId);
+    private IQueryable<ReviewLogEntry> Log => job.Book.Context.Set<ReviewLogEntry>().Where(e => e.StudentId == job.Book.StudentId && e.VoidedAt == null);
 
     /// <summary>Stores reviews, none of which is stored yet, and brings the sittings around them in line.</summary>
     public async Task AddAsync(IReadOnlyList<LoggedReview> added, IProgress<ImportProgress>? progress, CancellationToken cancellationToken)

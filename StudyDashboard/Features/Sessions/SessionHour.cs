@@ -20,4 +20,8 @@ public sealed class SessionHour
     public int Hour { get; private set; }
 
     public int NetSeconds { get; private set; }
+
+    internal bool IsOf(DateOnly studyDay, int hour) => StudyDay == studyDay && Hour == hour;
+
+    internal void Set(int netSeconds) => NetSeconds = netSeconds;
 }

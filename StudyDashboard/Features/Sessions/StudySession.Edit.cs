@@ -97,8 +97,19 @@ public sealed partial class StudySession
     public void SetSitting(IReadOnlyList<SessionHour> hours, int cardsReviewed)
     {
         NetIsGiven = true;
-        _hours.Clear();
-        _hours.AddRange(hours);
+        // Hours that stay keep their rows: a sitting is counted anew at each answer.
+        _hours.RemoveAll(h => !hours.Any(wanted => wanted.IsOf(h.StudyDay, h.Hour)));
+        foreach (var hour in hours)
+        {
+            if (_hours.Find(h => h.IsOf(hour.StudyDay, hour.Hour)) is { } there)
+            {
+                there.Set(hour.NetSeconds);
+            }
+            else
+            {
+                _hours.Add(hour);
+            }
+        }
         NetSeconds = hours.Sum(h => h.NetSeconds);
         CardsReviewed = cardsReviewed;
         LastDay = hours.Select(h => h.StudyDay).Append(StudyDay!.Value).Max();

@@ -16,6 +16,9 @@ internal sealed class ApiQuery
 
     public static ValueTask<ApiQuery?> BindAsync(HttpContext context) => ValueTask.FromResult<ApiQuery?>(new ApiQuery(context.Request.Query));
 
+    /// <summary>Any text.</summary>
+    public string? Any(string name) => Text(name);
+
     public int? Whole(string name) => Text(name) is not { } text ? null
         : int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value
         : Refuse<int>(name, ApiTexts.Query_Whole);

@@ -40,6 +40,10 @@ try
     {
         await FsrsPart.RunAsync(workshop, folder, report);
     }
+    if (options.Wants("cards"))
+    {
+        await ReviewPart.RunAsync(workshop, folder, options.Cards, report);
+    }
     if (options.Wants("schedule"))
     {
         await SchedulePart.RunAsync(workshop, folder, report);

@@ -5,6 +5,9 @@ namespace StudyDashboard.Features.Review.Cards;
 /// <summary>Something to be known by heart, and where its learning stands.</summary>
 public sealed class Card
 {
+    /// <summary>The version of a card that an import brought and nobody has changed.</summary>
+    public const int ImportedVersion = 1;
+
     private readonly List<CardSource> _sources = [];
 
     private Card()
@@ -116,7 +119,9 @@ public sealed class Card
     {
         text = text.Trimmed();
         (Front, Back, Example, Hint, Cloze) = (text.Front, text.Back, text.Example, text.Hint, text.Cloze);
-        ClozeNumber = text.Cloze is null ? null : ClozeNumber ?? 1;
+        // An edit that drops the gap asks the first that is left.
+        var gaps = text.Cloze is null ? [] : ClozeText.GapsOf(text.Cloze);
+        ClozeNumber = text.Cloze is null ? null : ClozeNumber is { } asked && gaps.Contains(asked) ? asked : gaps.Count > 0 ? gaps[0] : 1;
         Version++;
     }
 
@@ -143,6 +148,13 @@ public sealed class Card
         Version++;
     }
 
+    /// <summary>Takes an answer back: the card is to the last bit what it was before it.</summary>
+    internal void Restore(ReviewLogEntry answer)
+    {
+        Put(answer.Before!.Value);
+        (IsSuspended, IsLeech) = (IsSuspended && !answer.Suspended, IsLeech && !answer.NamedLeech);
+    }
+
     internal void Suspend(bool isSuspended) => (IsSuspended, Version) = (isSuspended, Version + 1);
 
     internal void BuryUntil(DateOnly? day) => (BuriedUntil, Version) = (day, Version + 1);
@@ -151,7 +163,14 @@ public sealed class Card
 
     internal void NameLeech(bool isLeech) => IsLeech = isLeech;
 
-    internal void CameFrom(int importId, string importKey) => (ImportId, ImportKey) = (importId, importKey);
+    /// <summary>Ties it to the import that brought it; from here on every change counts as one of the person's.</summary>
+    internal void CameFrom(int importId, string? importKey) => (ImportId, ImportKey, Version) = (importId, importKey, ImportedVersion);
+
+    /// <summary>A source as it was kept elsewhere, not met anew.</summary>
+    internal void CameFrom(CardOrigin origin, DateTime at) => _sources.Add(new CardSource(origin, at));
+
+    /// <summary>What makes it the card of a word or a question, as it was kept elsewhere.</summary>
+    internal void Belongs(string? term, string? questionPubId, int timesStudied) => (Term, QuestionPubId, TimesStudied) = (term, questionPubId, timesStudied);
 
     internal void Delete(DateTime nowUtc) => (DeletedAt, Version) = (nowUtc, Version + 1);
 

@@ -86,13 +86,13 @@ public sealed class CardBook
         var after = new FsrsScheduler(deck.Parameters).Answer(before, answer.Grade, answer.AtUtc, calendar, card.Id, answer.Pick);
         card.Put(after);
         var strikes = after.Lapses > before.Lapses && deck.Leeches.Strikes(after.Lapses);
-        var suspends = strikes && deck.LeechSuspends && !card.IsSuspended;
+        var strike = new LeechStrike(strikes && !card.IsLeech, strikes && deck.LeechSuspends && !card.IsSuspended);
         card.NameLeech(card.IsLeech || strikes);
-        if (suspends)
+        if (strike.Suspended)
         {
             card.Suspend(true);
         }
-        var entry = new ReviewLogEntry(card, answer, before, before.ElapsedDays(answer.AtUtc, calendar), suspends, deck.WeightsVersion);
+        var entry = new ReviewLogEntry(card, answer, before, before.ElapsedDays(answer.AtUtc, calendar), strike, deck.WeightsVersion);
         context.Add(entry);
         return entry;
     }

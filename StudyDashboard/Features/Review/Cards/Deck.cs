@@ -113,6 +113,10 @@ public sealed class Deck
 public sealed record DeckSettings(
     string Name, string Language, FsrsParameters Parameters, ReviewLimits Limits, QueueOrder Order, DateOnly? ExamDay, LeechRule Leeches, bool LeechSuspends)
 {
+    /// <summary>What a new deck has.</summary>
+    public static DeckSettings New(string name, string language) =>
+        new(name, language, FsrsParameters.Default, new ReviewLimits(), QueueOrder.LowestRecallFirst, null, new LeechRule(), true);
+
     public static DeckSettings Of(Deck deck) =>
         new(deck.Name, deck.Language, deck.Parameters, deck.Limits, deck.Order, deck.ExamDay, deck.Leeches, deck.LeechSuspends);
 }

@@ -10,7 +10,7 @@ namespace StudyDashboard.Features.Review.Cards;
 /// </summary>
 internal static class ScheduleText
 {
-    public static string Of(in FsrsCard card) => string.Create(CultureInfo.InvariantCulture,
+    public static string Of(FsrsCard card) => string.Create(CultureInfo.InvariantCulture,
         $"{Words<CardState>.Of(card.State)};{card.Step};{card.Stability:R};{card.Difficulty:R};{card.ScheduledDays};{card.Reps};{card.Lapses};{card.LastReview?.Ticks};{card.Due.Ticks}");
 
     public static FsrsCard Read(string text)
@@ -28,6 +28,21 @@ internal static class ScheduleText
             LastReview = parts[7].Length == 0 ? null : Instant(parts[7]),
             Due = Instant(parts[8]),
         };
+    }
+
+    /// <summary>Reads what another product wrote, which may be anything.</summary>
+    public static bool TryRead(string text, out FsrsCard card)
+    {
+        card = default;
+        try
+        {
+            card = Read(text);
+        }
+        catch (Exception exception) when (exception is FormatException or OverflowException or ArgumentException or IndexOutOfRangeException)
+        {
+            return false;
+        }
+        return card.State == CardState.New || (card is { Stability: > 0 and <= 36_500, Difficulty: >= 1 and <= 10, LastReview: not null, Reps: > 0, Lapses: >= 0, ScheduledDays: >= 0 });
     }
 
     private static int Whole(string text) => int.Parse(text, CultureInfo.InvariantCulture);

@@ -2,10 +2,13 @@ using Microsoft.EntityFrameworkCore;
 using StudyDashboard.Data;
 using StudyDashboard.Features.Imports;
 using StudyDashboard.Features.Imports.Archive;
+using StudyDashboard.Features.Review.Cards;
+using StudyDashboard.Features.Review.Files;
+using StudyDashboard.Features.Review.Fsrs;
 using StudyDashboard.Infrastructure;
 using StudyDashboard.Texts;
 
-namespace StudyDashboard.Features.Review;
+namespace StudyDashboard.Features.Review.Archive;
 
 /// <summary>A row of the archive's <c>review_log</c>.</summary>
 public sealed record ArchivedReview
@@ -19,9 +22,24 @@ public sealed record ArchivedReview
     public required int DurationMs { get; init; }
 
     public int? SessionId { get; init; }
+
+    public ReviewSource Source { get; init; } = ReviewSource.Import;
+
+    /// <summary>Where the card stood; null where only the answer is known.</summary>
+    public CardState? StateBefore { get; init; }
+
+    public int IntervalBefore { get; init; }
+
+    public int ElapsedDays { get; init; }
+
+    /// <summary>The card before, see <see cref="ScheduleText"/>.</summary>
+    public string? Before { get; init; }
+
+    /// <summary>The card after.</summary>
+    public string? After { get; init; }
 }
 
-/// <summary>The review log of an archive. Its sittings come in with the sessions; reviews without theirs make new ones.</summary>
+/// <summary>Decks, cards and the review log of an archive. Its sittings come in with the sessions; reviews without theirs make new ones.</summary>
 internal sealed class ReviewArchive : IArchivePart
 {
     private const string Table = "review_log";
@@ -29,6 +47,7 @@ internal sealed class ReviewArchive : IArchivePart
     public ArchiveSlice Read(ArchiveFile file, DateTime nowUtc)
     {
         var slice = new ReviewArchiveSlice();
+        slice.Cards.Read(file);
         file.Read<ArchivedReview>(Table, (record, row) =>
         {
             var at = row.ReviewedAt.Kind == DateTimeKind.Local ? row.ReviewedAt.ToUniversalTime() : DateTime.SpecifyKind(row.ReviewedAt, DateTimeKind.Utc);
@@ -43,30 +62,35 @@ internal sealed class ReviewArchive : IArchivePart
                 return;
             }
             at = at.AddTicks(-(at.Ticks % TimeSpan.TicksPerMillisecond));
-            slice.Add(new LoggedReview(row.CardId, at, row.Grade, row.DurationMs), row.SessionId);
+            slice.Add(new LoggedReview(row.CardId, at, row.Grade, row.DurationMs), row);
         });
         return slice;
     }
 
-    public Task<IReadOnlyList<KeptSession>> UndoAsync(ImportJob job, CancellationToken cancellationToken) =>
-        new SittingKeeper(job).RemoveAsync(job.Run.Id, cancellationToken);
+    public Task<IReadOnlyList<KeptSession>> UndoAsync(ImportJob job, CancellationToken cancellationToken) => CardsPlan.UndoAsync(job, cancellationToken);
 }
 
-/// <summary>The reviews of an archive, and which of them are new.</summary>
+/// <summary>The cards and reviews of an archive, and which of them are new.</summary>
 internal sealed class ReviewArchiveSlice : ArchiveSlice
 {
     private const int Chunk = 2000;
 
-    private readonly Dictionary<(string Card, DateTime At), (LoggedReview Review, int? ArchivedSession)> _reviews = [];
+    private readonly Dictionary<(string Card, DateTime At), (LoggedReview Review, ArchivedReview Row)> _reviews = [];
 
-    public override int Created => _reviews.Count;
+    public ArchivedCards Cards { get; } = new();
 
-    public override string Summary => Created == 0 ? "" : Plural.Of(ReviewTexts.ResourceManager, "Reviews", Created) + ".";
+    public override int Created => Cards.Created + _reviews.Count;
+
+    public override string Summary => string.Join(' ', new[]
+    {
+        Cards.Created == 0 ? null : Plural.Of(ReviewPageTexts.ResourceManager, "Cards", Cards.Created) + ".",
+        _reviews.Count == 0 ? null : Plural.Of(ReviewTexts.ResourceManager, "Reviews", _reviews.Count) + ".",
+    }.OfType<string>());
 
     /// <summary>Takes a review in; the same card at the same time twice is one review.</summary>
-    public void Add(LoggedReview review, int? archivedSession)
+    public void Add(LoggedReview review, ArchivedReview row)
     {
-        if (!_reviews.TryAdd((review.CardKey, review.At), (review, archivedSession)))
+        if (!_reviews.TryAdd((review.CardKey, review.At), (review, row)))
         {
             Skipped++;
         }
@@ -76,23 +100,27 @@ internal sealed class ReviewArchiveSlice : ArchiveSlice
     public override async Task CompareAsync(
         StudyDbContext context, int studentId, bool isEmpty, ArchivedSessions sessions, CancellationToken cancellationToken)
     {
+        await Cards.CompareAsync(context, studentId, cancellationToken);
+        Skipped += Cards.Skipped;
         if (_reviews.Count == 0)
         {
             return;
         }
         var (first, last) = (_reviews.Keys.Min(r => r.At), _reviews.Keys.Max(r => r.At));
+        // By the keys that they have here: cards of ours have other ids in every database.
+        var here = _reviews.Keys.Select(k => (Archived: k, Here: Cards.KeyOf(k.Card))).Where(k => k.Here is not null).ToDictionary(k => (k.Here!, k.Archived.At), k => k.Archived);
         var stored = context.Set<ReviewLogEntry>()
-            .Where(e => e.StudentId == studentId && e.ReviewedAt >= first && e.ReviewedAt <= last)
+            .Where(e => e.StudentId == studentId && e.VoidedAt == null && e.ReviewedAt >= first && e.ReviewedAt <= last)
             .Select(e => new { e.CardKey, e.ReviewedAt }).AsAsyncEnumerable();
         await foreach (var review in stored.WithCancellation(cancellationToken))
         {
-            if (_reviews.Remove((review.CardKey, review.ReviewedAt), out var there))
+            if (here.TryGetValue((review.CardKey, review.ReviewedAt), out var archived) && _reviews.Remove(archived, out var there))
             {
                 Skipped++;
-                Mark(sessions, there.ArchivedSession, isStored: true);
+                Mark(sessions, there.Row.SessionId, isStored: true);
             }
         }
-        foreach (var session in _reviews.Values.Select(r => r.ArchivedSession).Distinct())
+        foreach (var session in _reviews.Values.Select(r => r.Row.SessionId).Distinct())
         {
             Mark(sessions, session, isStored: false);
         }
@@ -102,13 +130,20 @@ internal sealed class ReviewArchiveSlice : ArchiveSlice
         ImportJob job, ArchivedSessions sessions, IProgress<ImportProgress>? progress, CancellationToken cancellationToken)
     {
         var context = job.Book.Context;
-        var whole = _reviews.Values.Where(r => r.ArchivedSession is null || sessions.Of(r.ArchivedSession) is not null);
+        await Cards.ApplyAsync(job, cancellationToken);
+        var reviews = _reviews.Values.Select(r => (Review: r.Review with { CardKey = Cards.KeyOf(r.Review.CardKey)! }, r.Row)).ToList();
+        var whole = reviews.Where(r => r.Row.SessionId is null || sessions.Of(r.Row.SessionId) is not null);
         context.ChangeTracker.AutoDetectChangesEnabled = false;
         try
         {
             foreach (var chunk in whole.Chunk(Chunk))
             {
-                var entries = chunk.Select(r => new ReviewLogEntry(job.Book.StudentId, r.Review, sessions.Of(r.ArchivedSession)?.Id, job.Run.Id)).ToList();
+                var entries = chunk.Select(r =>
+                {
+                    var entry = new ReviewLogEntry(job.Book.StudentId, r.Review, sessions.Of(r.Row.SessionId)?.Id, job.Run.Id);
+                    entry.Restore(Cards.IdOf(r.Row.CardId), r.Row);
+                    return entry;
+                }).ToList();
                 context.AddRange(entries);
                 await context.SaveChangesAsync(cancellationToken);
                 entries.ForEach(e => context.Entry(e).State = EntityState.Detached);
@@ -118,7 +153,7 @@ internal sealed class ReviewArchiveSlice : ArchiveSlice
         {
             context.ChangeTracker.AutoDetectChangesEnabled = true;
         }
-        List<LoggedReview> others = [.. _reviews.Values.Where(r => r.ArchivedSession is not null && sessions.Of(r.ArchivedSession) is null).Select(r => r.Review)];
+        List<LoggedReview> others = [.. reviews.Where(r => r.Row.SessionId is not null && sessions.Of(r.Row.SessionId) is null).Select(r => r.Review)];
         if (others.Count > 0)
         {
             await new SittingKeeper(job).AddAsync(others, progress, cancellationToken);
