@@ -4,7 +4,10 @@ using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using StudyDashboard.Features.Review;
+using StudyDashboard.Features.Review.Cards;
+using StudyDashboard.Features.Review.Fsrs;
 
 #pragma warning disable 219, 612, 618
 #nullable disable
@@ -20,9 +23,9 @@ namespace StudyDashboard.Data.Compiled
                 "StudyDashboard.Features.Review.ReviewLogEntry",
                 typeof(ReviewLogEntry),
                 baseEntityType,
-                propertyCount: 8,
-                foreignKeyCount: 3,
-                unnamedIndexCount: 4,
+                propertyCount: 20,
+                foreignKeyCount: 4,
+                unnamedIndexCount: 6,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -35,6 +38,36 @@ namespace StudyDashboard.Data.Compiled
                 sentinel: 0L);
             id.AddAnnotation("Relational:ColumnName", "id");
 
+            var after = runtimeEntityType.AddProperty(
+                "After",
+                typeof(FsrsCard?),
+                propertyInfo: typeof(ReviewLogEntry).GetProperty("After", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(ReviewLogEntry).GetField("<After>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            after.SetValueConverter(new ValueConverter<FsrsCard?, string>(
+                string (FsrsCard? card) => ScheduleText.Of(card.Value),
+                FsrsCard? (string text) => ((FsrsCard? )(ScheduleText.Read(text)))));
+            after.AddAnnotation("Relational:ColumnName", "after");
+
+            var before = runtimeEntityType.AddProperty(
+                "Before",
+                typeof(FsrsCard?),
+                propertyInfo: typeof(ReviewLogEntry).GetProperty("Before", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(ReviewLogEntry).GetField("<Before>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            before.SetValueConverter(new ValueConverter<FsrsCard?, string>(
+                string (FsrsCard? card) => ScheduleText.Of(card.Value),
+                FsrsCard? (string text) => ((FsrsCard? )(ScheduleText.Read(text)))));
+            before.AddAnnotation("Relational:ColumnName", "before");
+
+            var cardId = runtimeEntityType.AddProperty(
+                "CardId",
+                typeof(int?),
+                propertyInfo: typeof(ReviewLogEntry).GetProperty("CardId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(ReviewLogEntry).GetField("<CardId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            cardId.AddAnnotation("Relational:ColumnName", "card_id");
+
             var cardKey = runtimeEntityType.AddProperty(
                 "CardKey",
                 typeof(string),
@@ -43,6 +76,15 @@ namespace StudyDashboard.Data.Compiled
                 maxLength: 120);
             cardKey.AddAnnotation("Relational:ColumnName", "card_key");
 
+            var clientKey = runtimeEntityType.AddProperty(
+                "ClientKey",
+                typeof(string),
+                propertyInfo: typeof(ReviewLogEntry).GetProperty("ClientKey", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(ReviewLogEntry).GetField("<ClientKey>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                maxLength: 64);
+            clientKey.AddAnnotation("Relational:ColumnName", "client_key");
+
             var durationMs = runtimeEntityType.AddProperty(
                 "DurationMs",
                 typeof(int),
@@ -50,6 +92,14 @@ namespace StudyDashboard.Data.Compiled
                 fieldInfo: typeof(ReviewLogEntry).GetField("<DurationMs>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: 0);
             durationMs.AddAnnotation("Relational:ColumnName", "duration_ms");
+
+            var elapsedDays = runtimeEntityType.AddProperty(
+                "ElapsedDays",
+                typeof(int),
+                propertyInfo: typeof(ReviewLogEntry).GetProperty("ElapsedDays", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(ReviewLogEntry).GetField("<ElapsedDays>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: 0);
+            elapsedDays.AddAnnotation("Relational:ColumnName", "elapsed_days");
 
             var grade = runtimeEntityType.AddProperty(
                 "Grade",
@@ -69,6 +119,22 @@ namespace StudyDashboard.Data.Compiled
                 nullable: true);
             importId.AddAnnotation("Relational:ColumnName", "import_id");
 
+            var intervalBefore = runtimeEntityType.AddProperty(
+                "IntervalBefore",
+                typeof(int),
+                propertyInfo: typeof(ReviewLogEntry).GetProperty("IntervalBefore", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(ReviewLogEntry).GetField("<IntervalBefore>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: 0);
+            intervalBefore.AddAnnotation("Relational:ColumnName", "interval_before");
+
+            var namedLeech = runtimeEntityType.AddProperty(
+                "NamedLeech",
+                typeof(bool),
+                propertyInfo: typeof(ReviewLogEntry).GetProperty("NamedLeech", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(ReviewLogEntry).GetField("<NamedLeech>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: false);
+            namedLeech.AddAnnotation("Relational:ColumnName", "named_leech");
+
             var reviewedAt = runtimeEntityType.AddProperty(
                 "ReviewedAt",
                 typeof(DateTime),
@@ -86,6 +152,26 @@ namespace StudyDashboard.Data.Compiled
                 nullable: true);
             sessionId.AddAnnotation("Relational:ColumnName", "session_id");
 
+            var source = runtimeEntityType.AddProperty(
+                "Source",
+                typeof(ReviewSource),
+                propertyInfo: typeof(ReviewLogEntry).GetProperty("Source", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(ReviewLogEntry).GetField("<Source>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                maxLength: 32,
+                valueConverter: new Conventions.WordConverter<ReviewSource>());
+            source.SetSentinelFromProviderValue("review");
+            source.AddAnnotation("Relational:ColumnName", "source");
+
+            var stateBefore = runtimeEntityType.AddProperty(
+                "StateBefore",
+                typeof(CardState?),
+                propertyInfo: typeof(ReviewLogEntry).GetProperty("StateBefore", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(ReviewLogEntry).GetField("<StateBefore>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                maxLength: 32,
+                valueConverter: new Conventions.WordConverter<CardState>());
+            stateBefore.AddAnnotation("Relational:ColumnName", "state_before");
+
             var studentId = runtimeEntityType.AddProperty(
                 "StudentId",
                 typeof(int),
@@ -93,6 +179,31 @@ namespace StudyDashboard.Data.Compiled
                 fieldInfo: typeof(ReviewLogEntry).GetField("<StudentId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: 0);
             studentId.AddAnnotation("Relational:ColumnName", "student_id");
+
+            var suspended = runtimeEntityType.AddProperty(
+                "Suspended",
+                typeof(bool),
+                propertyInfo: typeof(ReviewLogEntry).GetProperty("Suspended", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(ReviewLogEntry).GetField("<Suspended>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: false);
+            suspended.AddAnnotation("Relational:ColumnName", "suspended");
+
+            var voidedAt = runtimeEntityType.AddProperty(
+                "VoidedAt",
+                typeof(DateTime?),
+                propertyInfo: typeof(ReviewLogEntry).GetProperty("VoidedAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(ReviewLogEntry).GetField("<VoidedAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new Conventions.UtcConverter());
+            voidedAt.AddAnnotation("Relational:ColumnName", "voided_at");
+
+            var weightsVersion = runtimeEntityType.AddProperty(
+                "WeightsVersion",
+                typeof(int),
+                propertyInfo: typeof(ReviewLogEntry).GetProperty("WeightsVersion", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(ReviewLogEntry).GetField("<WeightsVersion>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: 0);
+            weightsVersion.AddAnnotation("Relational:ColumnName", "weights_version");
 
             var key = runtimeEntityType.AddKey(
                 new[] { id });
@@ -105,18 +216,27 @@ namespace StudyDashboard.Data.Compiled
                 new[] { sessionId });
 
             var index1 = runtimeEntityType.AddIndex(
-                new[] { studentId, reviewedAt });
+                new[] { cardId, reviewedAt });
 
             var index2 = runtimeEntityType.AddIndex(
+                new[] { studentId, clientKey },
+                unique: true);
+            index2.AddAnnotation("Relational:Filter", "client_key IS NOT NULL");
+
+            var index3 = runtimeEntityType.AddIndex(
+                new[] { studentId, reviewedAt });
+
+            var index4 = runtimeEntityType.AddIndex(
                 new[] { studentId, cardKey, reviewedAt },
                 unique: true);
+            index4.AddAnnotation("Relational:Filter", "voided_at IS NULL");
 
             return runtimeEntityType;
         }
 
         public static RuntimeForeignKey CreateForeignKey1(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)
         {
-            var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("ImportId") },
+            var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("CardId") },
                 principalEntityType.FindKey(new[] { principalEntityType.FindProperty("Id") }),
                 principalEntityType,
                 deleteBehavior: DeleteBehavior.SetNull);
@@ -126,7 +246,7 @@ namespace StudyDashboard.Data.Compiled
 
         public static RuntimeForeignKey CreateForeignKey2(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)
         {
-            var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("SessionId") },
+            var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("ImportId") },
                 principalEntityType.FindKey(new[] { principalEntityType.FindProperty("Id") }),
                 principalEntityType,
                 deleteBehavior: DeleteBehavior.SetNull);
@@ -135,6 +255,16 @@ namespace StudyDashboard.Data.Compiled
         }
 
         public static RuntimeForeignKey CreateForeignKey3(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)
+        {
+            var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("SessionId") },
+                principalEntityType.FindKey(new[] { principalEntityType.FindProperty("Id") }),
+                principalEntityType,
+                deleteBehavior: DeleteBehavior.SetNull);
+
+            return runtimeForeignKey;
+        }
+
+        public static RuntimeForeignKey CreateForeignKey4(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)
         {
             var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("StudentId") },
                 principalEntityType.FindKey(new[] { principalEntityType.FindProperty("Id") }),

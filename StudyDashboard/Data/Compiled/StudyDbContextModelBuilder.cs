@@ -11,7 +11,7 @@ namespace StudyDashboard.Data.Compiled
     public partial class StudyDbContextModel
     {
         private StudyDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("eadff861-0147-4f5e-a943-2b3033ac03a1"), entityTypeCount: 46)
+            : base(skipDetectChanges: false, modelId: new Guid("7edfbc61-5aa3-4273-ad5c-971d48a92e08"), entityTypeCount: 59)
         {
         }
 
@@ -35,11 +35,24 @@ namespace StudyDashboard.Data.Compiled
             var calendarSource = CalendarSourceEntityType.Create(this);
             var importedEvent = ImportedEventEntityType.Create(this);
             var importRun = ImportRunEntityType.Create(this);
+            var material = MaterialEntityType.Create(this);
+            var materialCollection = MaterialCollectionEntityType.Create(this);
             var notice = NoticeEntityType.Create(this);
+            var question = QuestionEntityType.Create(this);
+            var quizTopic = QuizTopicEntityType.Create(this);
+            var quizItem = QuizItemEntityType.Create(this);
+            var quizSession = QuizSessionEntityType.Create(this);
+            var card = CardEntityType.Create(this);
+            var cardSource = CardSourceEntityType.Create(this);
+            var deck = DeckEntityType.Create(this);
             var reviewLogEntry = ReviewLogEntryEntityType.Create(this);
             var pointsDay = PointsDayEntityType.Create(this);
             var pointsEntry = PointsEntryEntityType.Create(this);
             var rewardTerms = RewardTermsEntityType.Create(this);
+            var scenarioHistory = ScenarioHistoryEntityType.Create(this);
+            var scenarioRun = ScenarioRunEntityType.Create(this);
+            var scenarioStep = ScenarioStepEntityType.Create(this);
+            var scenario = ScenarioEntityType.Create(this);
             var sessionChange = SessionChangeEntityType.Create(this);
             var sessionActivity = SessionActivityEntityType.Create(this);
             var sessionHour = SessionHourEntityType.Create(this);
@@ -82,14 +95,38 @@ namespace StudyDashboard.Data.Compiled
             CalendarSourceEntityType.CreateForeignKey1(calendarSource, person);
             ImportedEventEntityType.CreateForeignKey1(importedEvent, calendarSource);
             ImportRunEntityType.CreateForeignKey1(importRun, person);
+            MaterialEntityType.CreateForeignKey1(material, materialCollection);
+            MaterialEntityType.CreateForeignKey2(material, importRun);
+            MaterialEntityType.CreateForeignKey3(material, person);
+            MaterialCollectionEntityType.CreateForeignKey1(materialCollection, person);
             NoticeEntityType.CreateForeignKey1(notice, person);
-            ReviewLogEntryEntityType.CreateForeignKey1(reviewLogEntry, importRun);
-            ReviewLogEntryEntityType.CreateForeignKey2(reviewLogEntry, studySession);
-            ReviewLogEntryEntityType.CreateForeignKey3(reviewLogEntry, person);
+            QuestionEntityType.CreateForeignKey1(question, quizTopic);
+            QuizTopicEntityType.CreateForeignKey1(quizTopic, person);
+            QuizItemEntityType.CreateForeignKey1(quizItem, quizSession);
+            QuizSessionEntityType.CreateForeignKey1(quizSession, person);
+            QuizSessionEntityType.CreateForeignKey2(quizSession, quizTopic);
+            CardEntityType.CreateForeignKey1(card, deck);
+            CardEntityType.CreateForeignKey2(card, importRun);
+            CardEntityType.CreateForeignKey3(card, person);
+            CardSourceEntityType.CreateForeignKey1(cardSource, card);
+            DeckEntityType.CreateForeignKey1(deck, importRun);
+            DeckEntityType.CreateForeignKey2(deck, person);
+            ReviewLogEntryEntityType.CreateForeignKey1(reviewLogEntry, card);
+            ReviewLogEntryEntityType.CreateForeignKey2(reviewLogEntry, importRun);
+            ReviewLogEntryEntityType.CreateForeignKey3(reviewLogEntry, studySession);
+            ReviewLogEntryEntityType.CreateForeignKey4(reviewLogEntry, person);
             PointsDayEntityType.CreateForeignKey1(pointsDay, person);
             PointsEntryEntityType.CreateForeignKey1(pointsEntry, studySession);
             PointsEntryEntityType.CreateForeignKey2(pointsEntry, person);
             RewardTermsEntityType.CreateForeignKey1(rewardTerms, person);
+            ScenarioHistoryEntityType.CreateForeignKey1(scenarioHistory, scenarioRun);
+            ScenarioHistoryEntityType.CreateForeignKey2(scenarioHistory, studySession);
+            ScenarioHistoryEntityType.CreateForeignKey3(scenarioHistory, person);
+            ScenarioRunEntityType.CreateForeignKey1(scenarioRun, importRun);
+            ScenarioRunEntityType.CreateForeignKey2(scenarioRun, person);
+            ScenarioStepEntityType.CreateForeignKey1(scenarioStep, scenarioRun);
+            ScenarioEntityType.CreateForeignKey1(scenario, importRun);
+            ScenarioEntityType.CreateForeignKey2(scenario, person);
             SessionChangeEntityType.CreateForeignKey1(sessionChange, person);
             SessionActivityEntityType.CreateForeignKey1(sessionActivity, studySession);
             SessionHourEntityType.CreateForeignKey1(sessionHour, studySession);
@@ -145,11 +182,24 @@ namespace StudyDashboard.Data.Compiled
             CalendarSourceEntityType.CreateAnnotations(calendarSource);
             ImportedEventEntityType.CreateAnnotations(importedEvent);
             ImportRunEntityType.CreateAnnotations(importRun);
+            MaterialEntityType.CreateAnnotations(material);
+            MaterialCollectionEntityType.CreateAnnotations(materialCollection);
             NoticeEntityType.CreateAnnotations(notice);
+            QuestionEntityType.CreateAnnotations(question);
+            QuizTopicEntityType.CreateAnnotations(quizTopic);
+            QuizItemEntityType.CreateAnnotations(quizItem);
+            QuizSessionEntityType.CreateAnnotations(quizSession);
+            CardEntityType.CreateAnnotations(card);
+            CardSourceEntityType.CreateAnnotations(cardSource);
+            DeckEntityType.CreateAnnotations(deck);
             ReviewLogEntryEntityType.CreateAnnotations(reviewLogEntry);
             PointsDayEntityType.CreateAnnotations(pointsDay);
             PointsEntryEntityType.CreateAnnotations(pointsEntry);
             RewardTermsEntityType.CreateAnnotations(rewardTerms);
+            ScenarioHistoryEntityType.CreateAnnotations(scenarioHistory);
+            ScenarioRunEntityType.CreateAnnotations(scenarioRun);
+            ScenarioStepEntityType.CreateAnnotations(scenarioStep);
+            ScenarioEntityType.CreateAnnotations(scenario);
             SessionChangeEntityType.CreateAnnotations(sessionChange);
             SessionActivityEntityType.CreateAnnotations(sessionActivity);
             SessionHourEntityType.CreateAnnotations(sessionHour);

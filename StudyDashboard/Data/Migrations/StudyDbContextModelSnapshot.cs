@@ -829,6 +829,141 @@ namespace StudyDashboard.Data.Migrations
                         });
                 });
 
+            modelBuilder.Entity("StudyDashboard.Features.Library.Material", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("body");
+
+                    b.Property<int?>("CollectionId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("collection_id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTime?>("DeletedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("deleted_at");
+
+                    b.Property<long?>("FileBytes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("file_bytes");
+
+                    b.Property<string>("FileKey")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_key");
+
+                    b.Property<string>("FileName")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_name");
+
+                    b.Property<string>("FileType")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_type");
+
+                    b.Property<int?>("ImportId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("import_id");
+
+                    b.Property<bool>("IsFavourite")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_favourite");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Language")
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<int>("OwnerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("owner_id");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("search_text");
+
+                    b.PrimitiveCollection<string>("Tags")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tags");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("updated_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CollectionId");
+
+                    b.HasIndex("ImportId");
+
+                    b.HasIndex("OwnerId", "UpdatedAt");
+
+                    b.ToTable("materials", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_materials_file", "(kind = 'file') = (file_key IS NOT NULL)");
+                        });
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Library.MaterialCollection", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<int>("OwnerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("owner_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OwnerId", "Name")
+                        .IsUnique();
+
+                    b.ToTable("material_collections", (string)null);
+                });
+
             modelBuilder.Entity("StudyDashboard.Features.Notices.Notice", b =>
                 {
                     b.Property<int>("Id")
@@ -975,6 +1110,733 @@ namespace StudyDashboard.Data.Migrations
                         });
                 });
 
+            modelBuilder.Entity("StudyDashboard.Features.Quizzes.Bank.Question", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answers")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answers");
+
+                    b.Property<bool>("CaseSensitive")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("case_sensitive");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTime?>("DeletedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("deleted_at");
+
+                    b.Property<int>("Difficulty")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("difficulty");
+
+                    b.Property<string>("DomainCode")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("domain_code");
+
+                    b.Property<string>("Explanation")
+                        .IsRequired()
+                        .HasMaxLength(20000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("explanation");
+
+                    b.Property<string>("Form")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("form");
+
+                    b.Property<int>("Frequency")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("frequency");
+
+                    b.Property<int?>("ImportId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("import_id");
+
+                    b.Property<string>("ImportKey")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("import_key");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("PubId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pub_id");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(20000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<int>("TopicId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("topic_id");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("updated_at");
+
+                    b.Property<string>("VariantGroup")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("variant_group");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DeletedAt");
+
+                    b.HasIndex("ImportId");
+
+                    b.HasIndex("PubId")
+                        .IsUnique();
+
+                    b.HasIndex("TopicId");
+
+                    b.ToTable("quiz_questions", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_quiz_questions_difficulty", "difficulty BETWEEN 1 AND 5");
+
+                            t.HasCheckConstraint("ck_quiz_questions_frequency", "frequency >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Quizzes.Bank.QuizTopic", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTime?>("DeletedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("deleted_at");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("description");
+
+                    b.Property<int?>("ImportId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("import_id");
+
+                    b.Property<bool>("IsShared")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_shared");
+
+                    b.Property<int>("OwnerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("owner_id");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("updated_at");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DeletedAt");
+
+                    b.HasIndex("OwnerId");
+
+                    b.ToTable("quiz_topics", (string)null);
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Quizzes.Runs.QuizItem", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answered_at");
+
+                    b.Property<string>("DomainCode")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("domain_code");
+
+                    b.Property<int>("DurationMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("duration_ms");
+
+                    b.Property<string>("Frozen")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("frozen");
+
+                    b.Property<bool?>("IsRight")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_right");
+
+                    b.Property<bool>("IsUnsure")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_unsure");
+
+                    b.Property<string>("Movement")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("movement");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<string>("PubId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pub_id");
+
+                    b.Property<int>("QuizSessionId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("quiz_session_id");
+
+                    b.Property<DateTime?>("RevealedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("revealed_at");
+
+                    b.PrimitiveCollection<string>("Selected")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("selected");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PubId");
+
+                    b.HasIndex("QuizSessionId", "Position")
+                        .IsUnique();
+
+                    b.ToTable("study_quiz_items", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_study_quiz_items_answer", "(outcome IS NULL) = (answered_at IS NULL)");
+                        });
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Quizzes.Runs.QuizSession", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Answered")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("answered");
+
+                    b.Property<int?>("ChronicRemaining")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("chronic_remaining");
+
+                    b.Property<string>("ClientSessionUuid")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("client_session_uuid");
+
+                    b.Property<int>("Correct")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("correct");
+
+                    b.Property<int>("Cursor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cursor");
+
+                    b.Property<string>("Feedback")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("feedback");
+
+                    b.Property<DateTime?>("FinalizedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("finalized_at");
+
+                    b.Property<DateTime?>("FinishedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("finished_at");
+
+                    b.Property<string>("Gaps")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("gaps");
+
+                    b.Property<int?>("ImportId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("import_id");
+
+                    b.Property<DateTime>("LastStepAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_step_at");
+
+                    b.Property<string>("Mode")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mode");
+
+                    b.Property<int?>("NewlyCorrect")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("newly_correct");
+
+                    b.PrimitiveCollection<string>("QuestionIds")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("question_ids");
+
+                    b.Property<int?>("Recovered")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("recovered");
+
+                    b.Property<int?>("Relapsed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("relapsed");
+
+                    b.Property<int>("Seed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seed");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.Property<int>("StudentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("student_id");
+
+                    b.Property<string>("SubjectDistribution")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject_distribution");
+
+                    b.PrimitiveCollection<string>("Subjects")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subjects");
+
+                    b.Property<int>("TargetPerSubject")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("target_per_subject");
+
+                    b.Property<int?>("TopicId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("topic_id");
+
+                    b.Property<string>("TopicTitle")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("topic_title");
+
+                    b.Property<int>("Unsure")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("unsure");
+
+                    b.Property<int>("Wrong")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("wrong");
+
+                    b.Property<bool>("WrongOnly")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("wrong_only");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TopicId");
+
+                    b.HasIndex("StudentId", "StartedAt");
+
+                    b.HasIndex("StudentId", "ClientSessionUuid", "TopicId")
+                        .IsUnique()
+                        .HasFilter("client_session_uuid IS NOT NULL");
+
+                    b.HasIndex(new[] { "StudentId", "TopicId" }, "ix_study_quiz_sessions_open")
+                        .IsUnique()
+                        .HasFilter("status = 'in_progress'");
+
+                    b.ToTable("study_quiz_sessions", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_study_quiz_sessions_counts", "answered = correct + wrong + unsure AND cursor >= 0");
+
+                            t.HasCheckConstraint("ck_study_quiz_sessions_done", "(status = 'done') = (finalized_at IS NOT NULL)");
+                        });
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Review.Cards.Card", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Back")
+                        .IsRequired()
+                        .HasMaxLength(8000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("back");
+
+                    b.Property<DateOnly?>("BuriedUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("buried_until");
+
+                    b.Property<string>("Cloze")
+                        .HasMaxLength(8000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cloze");
+
+                    b.Property<int?>("ClozeNumber")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cloze_number");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<int>("DeckId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("deck_id");
+
+                    b.Property<DateTime?>("DeletedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("deleted_at");
+
+                    b.Property<double>("Difficulty")
+                        .HasColumnType("REAL")
+                        .HasColumnName("difficulty");
+
+                    b.Property<DateTime>("Due")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due");
+
+                    b.Property<string>("Example")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("example");
+
+                    b.Property<string>("Flag")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("flag");
+
+                    b.Property<string>("Front")
+                        .IsRequired()
+                        .HasMaxLength(8000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("front");
+
+                    b.Property<string>("Hint")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hint");
+
+                    b.Property<int?>("ImportId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("import_id");
+
+                    b.Property<string>("ImportKey")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("import_key");
+
+                    b.Property<bool>("IsLeech")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_leech");
+
+                    b.Property<bool>("IsSuspended")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_suspended");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<int>("Lapses")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("lapses");
+
+                    b.Property<DateTime?>("LastReviewAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_review_at");
+
+                    b.Property<string>("QuestionPubId")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("question_pub_id");
+
+                    b.Property<int>("Reps")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reps");
+
+                    b.Property<int>("ScheduledDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("scheduled_days");
+
+                    b.Property<double>("Stability")
+                        .HasColumnType("REAL")
+                        .HasColumnName("stability");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Step")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("step");
+
+                    b.Property<int>("StudentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("student_id");
+
+                    b.PrimitiveCollection<string>("Tags")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tags");
+
+                    b.Property<string>("Term")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("term");
+
+                    b.Property<int>("TimesStudied")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("times_studied");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ImportId");
+
+                    b.HasIndex("StudentId", "ImportKey");
+
+                    b.HasIndex("StudentId", "QuestionPubId")
+                        .IsUnique()
+                        .HasFilter("question_pub_id IS NOT NULL AND deleted_at IS NULL");
+
+                    b.HasIndex("DeckId", "State", "Due");
+
+                    b.HasIndex("StudentId", "Language", "Term")
+                        .IsUnique()
+                        .HasFilter("term IS NOT NULL AND deleted_at IS NULL");
+
+                    b.HasIndex("StudentId", "State", "Due")
+                        .HasFilter("deleted_at IS NULL AND NOT is_suspended");
+
+                    b.ToTable("cards", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_cards_memory", "state = 'new' OR (stability > 0 AND difficulty BETWEEN 1 AND 10 AND last_review_at IS NOT NULL)");
+
+                            t.HasCheckConstraint("ck_cards_state", "state IN ('new', 'learning', 'review', 'relearning')");
+                        });
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Review.Cards.Deck", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTime?>("DeletedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("deleted_at");
+
+                    b.Property<double>("DesiredRetention")
+                        .HasColumnType("REAL")
+                        .HasColumnName("desired_retention");
+
+                    b.Property<DateOnly?>("ExamDay")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("exam_day");
+
+                    b.Property<bool>("Fuzz")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("fuzz");
+
+                    b.Property<int?>("ImportId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("import_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<string>("LearningSteps")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("learning_steps");
+
+                    b.Property<int>("LeechEvery")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("leech_every");
+
+                    b.Property<int>("LeechFirst")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("leech_first");
+
+                    b.Property<bool>("LeechSuspends")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("leech_suspends");
+
+                    b.Property<int>("MaximumInterval")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("maximum_interval");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<int>("NewPerDay")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("new_per_day");
+
+                    b.Property<string>("Order")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("order");
+
+                    b.Property<string>("RelearningSteps")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("relearning_steps");
+
+                    b.Property<int?>("ReviewsPerDay")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reviews_per_day");
+
+                    b.Property<int>("StudentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("student_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Weights")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("weights");
+
+                    b.Property<int>("WeightsVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("weights_version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ImportId");
+
+                    b.HasIndex("StudentId");
+
+                    b.ToTable("decks", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_decks_interval", "maximum_interval BETWEEN 1 AND 36500");
+
+                            t.HasCheckConstraint("ck_decks_kind", "kind IN ('own', 'words', 'questions')");
+
+                            t.HasCheckConstraint("ck_decks_leeches", "leech_first >= 1 AND leech_every >= 1");
+
+                            t.HasCheckConstraint("ck_decks_limits", "new_per_day >= 0 AND (reviews_per_day IS NULL OR reviews_per_day >= 0)");
+
+                            t.HasCheckConstraint("ck_decks_retention", "desired_retention BETWEEN 0.7 AND 0.99");
+                        });
+                });
+
             modelBuilder.Entity("StudyDashboard.Features.Review.ReviewLogEntry", b =>
                 {
                     b.Property<long>("Id")
@@ -982,15 +1844,36 @@ namespace StudyDashboard.Data.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
+                    b.Property<string>("After")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("after");
+
+                    b.Property<string>("Before")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("before");
+
+                    b.Property<int?>("CardId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("card_id");
+
                     b.Property<string>("CardKey")
                         .IsRequired()
                         .HasMaxLength(120)
                         .HasColumnType("TEXT")
                         .HasColumnName("card_key");
 
+                    b.Property<string>("ClientKey")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("client_key");
+
                     b.Property<int>("DurationMs")
                         .HasColumnType("INTEGER")
                         .HasColumnName("duration_ms");
+
+                    b.Property<int>("ElapsedDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("elapsed_days");
 
                     b.Property<string>("Grade")
                         .IsRequired()
@@ -1002,6 +1885,14 @@ namespace StudyDashboard.Data.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("import_id");
 
+                    b.Property<int>("IntervalBefore")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("interval_before");
+
+                    b.Property<bool>("NamedLeech")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("named_leech");
+
                     b.Property<DateTime>("ReviewedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("reviewed_at");
@@ -1010,9 +1901,32 @@ namespace StudyDashboard.Data.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("session_id");
 
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<string>("StateBefore")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state_before");
+
                     b.Property<int>("StudentId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("student_id");
+
+                    b.Property<bool>("Suspended")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("suspended");
+
+                    b.Property<DateTime?>("VoidedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("voided_at");
+
+                    b.Property<int>("WeightsVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("weights_version");
 
                     b.HasKey("Id");
 
@@ -1020,10 +1934,17 @@ namespace StudyDashboard.Data.Migrations
 
                     b.HasIndex("SessionId");
 
+                    b.HasIndex("CardId", "ReviewedAt");
+
+                    b.HasIndex("StudentId", "ClientKey")
+                        .IsUnique()
+                        .HasFilter("client_key IS NOT NULL");
+
                     b.HasIndex("StudentId", "ReviewedAt");
 
                     b.HasIndex("StudentId", "CardKey", "ReviewedAt")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("voided_at IS NULL");
 
                     b.ToTable("review_log", null, t =>
                         {
@@ -1112,6 +2033,289 @@ namespace StudyDashboard.Data.Migrations
                         {
                             t.HasCheckConstraint("ck_reward_terms_ranges", "points_per_minute >= 0 AND daily_cap >= 0 AND streak_minutes >= 1");
                         });
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Scenarios.Runs.ScenarioHistory", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("EndedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Level")
+                        .HasMaxLength(2)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("level");
+
+                    b.Property<int>("NetSeconds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("net_seconds");
+
+                    b.Property<string>("Objectives")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("objectives");
+
+                    b.Property<int>("Phases")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("phases");
+
+                    b.Property<int>("Prompts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("prompts");
+
+                    b.Property<int>("RightReplies")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("right_replies");
+
+                    b.Property<int>("RunId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("run_id");
+
+                    b.Property<string>("ScenarioKey")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scenario_key");
+
+                    b.Property<int>("Score")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("score");
+
+                    b.Property<int?>("SessionId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("session_id");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("started_at");
+
+                    b.Property<int>("StudentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("student_id");
+
+                    b.Property<double>("SuccessRate")
+                        .HasColumnType("REAL")
+                        .HasColumnName("success_rate");
+
+                    b.Property<string>("SupportLevel")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("support_level");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RunId")
+                        .IsUnique();
+
+                    b.HasIndex("SessionId");
+
+                    b.HasIndex("StudentId", "EndedAt");
+
+                    b.ToTable("scenario_progress_history", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_scenario_progress_history_figures", "success_rate BETWEEN 0 AND 1 AND score BETWEEN 0 AND 100 AND right_replies <= prompts AND ended_at >= started_at");
+                        });
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Scenarios.Runs.ScenarioRun", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closed_at");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content");
+
+                    b.Property<int?>("ImportId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("import_id");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<DateTime>("LastStepAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_step_at");
+
+                    b.Property<string>("ScenarioKey")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scenario_key");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.Property<int>("StudentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("student_id");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ImportId");
+
+                    b.HasIndex("StudentId", "LastStepAt");
+
+                    b.HasIndex("StudentId", "ScenarioKey")
+                        .IsUnique()
+                        .HasFilter("status = 'in_progress'");
+
+                    b.ToTable("scenario_runs", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_scenario_runs_closed", "(status = 'in_progress') = (closed_at IS NULL)");
+                        });
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Scenarios.Runs.ScenarioStep", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Reply")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reply");
+
+                    b.Property<int>("RunId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("run_id");
+
+                    b.Property<string>("Verdict")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("verdict");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RunId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("scenario_steps", (string)null);
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Scenarios.Scenario", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTime?>("DeletedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("deleted_at");
+
+                    b.Property<int?>("ImportId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("import_id");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Level")
+                        .HasMaxLength(2)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("level");
+
+                    b.Property<int>("OwnerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("owner_id");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("updated_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ImportId");
+
+                    b.HasIndex("OwnerId");
+
+                    b.ToTable("scenarios", (string)null);
                 });
 
             modelBuilder.Entity("StudyDashboard.Features.Sessions.Recorder.SessionChange", b =>
@@ -2708,6 +3912,34 @@ namespace StudyDashboard.Data.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("StudyDashboard.Features.Library.Material", b =>
+                {
+                    b.HasOne("StudyDashboard.Features.Library.MaterialCollection", null)
+                        .WithMany()
+                        .HasForeignKey("CollectionId")
+                        .OnDelete(DeleteBehavior.SetNull);
+
+                    b.HasOne("StudyDashboard.Features.Imports.ImportRun", null)
+                        .WithMany()
+                        .HasForeignKey("ImportId")
+                        .OnDelete(DeleteBehavior.SetNull);
+
+                    b.HasOne("StudyDashboard.Features.Accounts.Person", null)
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Library.MaterialCollection", b =>
+                {
+                    b.HasOne("StudyDashboard.Features.Accounts.Person", null)
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("StudyDashboard.Features.Notices.Notice", b =>
                 {
                     b.HasOne("StudyDashboard.Features.Accounts.Person", null)
@@ -2717,8 +3949,135 @@ namespace StudyDashboard.Data.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("StudyDashboard.Features.Quizzes.Bank.Question", b =>
+                {
+                    b.HasOne("StudyDashboard.Features.Quizzes.Bank.QuizTopic", null)
+                        .WithMany()
+                        .HasForeignKey("TopicId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Quizzes.Bank.QuizTopic", b =>
+                {
+                    b.HasOne("StudyDashboard.Features.Accounts.Person", null)
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Quizzes.Runs.QuizItem", b =>
+                {
+                    b.HasOne("StudyDashboard.Features.Quizzes.Runs.QuizSession", null)
+                        .WithMany("Items")
+                        .HasForeignKey("QuizSessionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Quizzes.Runs.QuizSession", b =>
+                {
+                    b.HasOne("StudyDashboard.Features.Accounts.Person", null)
+                        .WithMany()
+                        .HasForeignKey("StudentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("StudyDashboard.Features.Quizzes.Bank.QuizTopic", null)
+                        .WithMany()
+                        .HasForeignKey("TopicId")
+                        .OnDelete(DeleteBehavior.SetNull);
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Review.Cards.Card", b =>
+                {
+                    b.HasOne("StudyDashboard.Features.Review.Cards.Deck", null)
+                        .WithMany()
+                        .HasForeignKey("DeckId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("StudyDashboard.Features.Imports.ImportRun", null)
+                        .WithMany()
+                        .HasForeignKey("ImportId")
+                        .OnDelete(DeleteBehavior.SetNull);
+
+                    b.HasOne("StudyDashboard.Features.Accounts.Person", null)
+                        .WithMany()
+                        .HasForeignKey("StudentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.OwnsMany("StudyDashboard.Features.Review.Cards.CardSource", "Sources", b1 =>
+                        {
+                            b1.Property<int>("Id")
+                                .ValueGeneratedOnAdd()
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("id");
+
+                            b1.Property<DateTime>("AddedAt")
+                                .HasColumnType("TEXT")
+                                .HasColumnName("added_at");
+
+                            b1.Property<int>("CardId")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("card_id");
+
+                            b1.Property<string>("Kind")
+                                .IsRequired()
+                                .HasMaxLength(32)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("kind");
+
+                            b1.Property<int?>("SourceId")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("source_id");
+
+                            b1.Property<string>("Title")
+                                .IsRequired()
+                                .HasMaxLength(255)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("title");
+
+                            b1.HasKey("Id");
+
+                            b1.HasIndex("Kind", "SourceId");
+
+                            b1.HasIndex("CardId", "Kind", "SourceId")
+                                .IsUnique()
+                                .HasFilter("source_id IS NOT NULL");
+
+                            b1.ToTable("card_sources", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("CardId");
+                        });
+
+                    b.Navigation("Sources");
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Review.Cards.Deck", b =>
+                {
+                    b.HasOne("StudyDashboard.Features.Imports.ImportRun", null)
+                        .WithMany()
+                        .HasForeignKey("ImportId")
+                        .OnDelete(DeleteBehavior.SetNull);
+
+                    b.HasOne("StudyDashboard.Features.Accounts.Person", null)
+                        .WithMany()
+                        .HasForeignKey("StudentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("StudyDashboard.Features.Review.ReviewLogEntry", b =>
                 {
+                    b.HasOne("StudyDashboard.Features.Review.Cards.Card", null)
+                        .WithMany()
+                        .HasForeignKey("CardId")
+                        .OnDelete(DeleteBehavior.SetNull);
+
                     b.HasOne("StudyDashboard.Features.Imports.ImportRun", null)
                         .WithMany()
                         .HasForeignKey("ImportId")
@@ -2765,6 +4124,63 @@ namespace StudyDashboard.Data.Migrations
                     b.HasOne("StudyDashboard.Features.Accounts.Person", null)
                         .WithMany()
                         .HasForeignKey("StudentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Scenarios.Runs.ScenarioHistory", b =>
+                {
+                    b.HasOne("StudyDashboard.Features.Scenarios.Runs.ScenarioRun", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("StudyDashboard.Features.Sessions.StudySession", null)
+                        .WithMany()
+                        .HasForeignKey("SessionId")
+                        .OnDelete(DeleteBehavior.SetNull);
+
+                    b.HasOne("StudyDashboard.Features.Accounts.Person", null)
+                        .WithMany()
+                        .HasForeignKey("StudentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Scenarios.Runs.ScenarioRun", b =>
+                {
+                    b.HasOne("StudyDashboard.Features.Imports.ImportRun", null)
+                        .WithMany()
+                        .HasForeignKey("ImportId")
+                        .OnDelete(DeleteBehavior.SetNull);
+
+                    b.HasOne("StudyDashboard.Features.Accounts.Person", null)
+                        .WithMany()
+                        .HasForeignKey("StudentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Scenarios.Runs.ScenarioStep", b =>
+                {
+                    b.HasOne("StudyDashboard.Features.Scenarios.Runs.ScenarioRun", null)
+                        .WithMany("Steps")
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Scenarios.Scenario", b =>
+                {
+                    b.HasOne("StudyDashboard.Features.Imports.ImportRun", null)
+                        .WithMany()
+                        .HasForeignKey("ImportId")
+                        .OnDelete(DeleteBehavior.SetNull);
+
+                    b.HasOne("StudyDashboard.Features.Accounts.Person", null)
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -3047,6 +4463,16 @@ namespace StudyDashboard.Data.Migrations
             modelBuilder.Entity("StudyDashboard.Features.Calendars.Imported.CalendarSource", b =>
                 {
                     b.Navigation("Events");
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Quizzes.Runs.QuizSession", b =>
+                {
+                    b.Navigation("Items");
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Scenarios.Runs.ScenarioRun", b =>
+                {
+                    b.Navigation("Steps");
                 });
 
             modelBuilder.Entity("StudyDashboard.Features.Sessions.StudySession", b =>
