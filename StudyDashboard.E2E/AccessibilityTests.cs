@@ -23,8 +23,8 @@ public sealed partial class AccessibilityTests(FilledProduct product) : IClassFi
         "/settings", "/settings/profile", "/settings/study-days", "/settings/appearance", "/settings/timer", "/settings/shortcuts",
         "/settings/notices", "/notices", "/settings/guardians", "/settings/privacy", "/settings/tokens", "/settings/import", "/settings/calendars",
         "/schedule", "/schedule?view=day", "/schedule?view=month", "/schedule?view=agenda", "/schedule/closing", "/schedule/lessons/1", "/schedule/lessons/2", "/schedule/lessons/999", "/schedule/requests", "/schedule/lessons/1/whiteboard",
-        "/library", "/library?find=nothing", "/library/new", "/library/1", "/library/1/edit",
-        "/scenarios", "/scenarios?language=ko", "/scenarios/new", "/scenarios/1/edit", "/scenarios/history", "/scenarios/runs/1", "/scenarios/runs/999",
+        "/library", "/library?find=nothing", "/library/new", "/library/1", "/library/2", "/library/1/edit",
+        "/scenarios", "/scenarios?language=ko", "/scenarios/new", "/scenarios/1/edit", "/scenarios/history", "/scenarios/runs/1", "/scenarios/runs/2", "/scenarios/runs/999",
         "/admin", "/students", "/children", "/api", "/welcome", "/not-found", "/nowhere",
     ];
 
