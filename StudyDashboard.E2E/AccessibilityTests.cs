@@ -24,8 +24,8 @@ public sealed partial class AccessibilityTests(FilledProduct product) : IClassFi
         "/settings/notices", "/notices", "/settings/guardians", "/settings/privacy", "/settings/tokens", "/settings/import", "/settings/calendars",
         "/schedule", "/schedule?view=day", "/schedule?view=month", "/schedule?view=agenda", "/schedule/closing", "/schedule/lessons/1", "/schedule/lessons/2", "/schedule/lessons/999", "/schedule/requests", "/schedule/lessons/1/whiteboard",
         "/quizzes", "/quizzes?start=1", "/quizzes/history", "/quizzes/topics/1", "/quizzes/topics/999", "/quizzes/1", "/quizzes/1?list=wrong", "/quizzes/2", "/quizzes/999",
-        "/library", "/library?find=nothing", "/library/new", "/library/1", "/library/1/edit",
-        "/scenarios", "/scenarios?language=ko", "/scenarios/new", "/scenarios/1/edit", "/scenarios/history", "/scenarios/runs/1", "/scenarios/runs/999",
+        "/library", "/library?find=nothing", "/library/new", "/library/1", "/library/2", "/library/1/edit",
+        "/scenarios", "/scenarios?language=ko", "/scenarios/new", "/scenarios/1/edit", "/scenarios/history", "/scenarios/runs/1", "/scenarios/runs/2", "/scenarios/runs/999",
         "/review", "/review/sitting", "/review/decks/1", "/review/decks/1/settings", "/review/figures", "/review/figures?deck=1",
         "/admin", "/students", "/children", "/api", "/welcome", "/not-found", "/nowhere",
     ];

@@ -8,6 +8,10 @@ using StudyDashboard.Features.Accounts.Invitations;
 using StudyDashboard.Features.Imports;
 using StudyDashboard.Features.Quizzes.Bank;
 using StudyDashboard.Features.Quizzes.Runs;
+using StudyDashboard.Features.Library;
+using StudyDashboard.Features.Scenarios;
+using StudyDashboard.Features.Scenarios.Content;
+using StudyDashboard.Features.Scenarios.Runs;
 using StudyDashboard.Features.Sessions;
 using StudyDashboard.Features.Sessions.Planning;
 using StudyDashboard.Features.Sessions.Recorder;
@@ -102,11 +106,34 @@ public sealed class FilledProduct : Journey
         await AskAsync(id, cancellation);
         await StudyAsync(profile, cancellation);
         await QuizAsync(id, cancellation);
+        await ReadAsync(id, cancellation);
         var today = profile.Calendar.DayOf(Clock.NowUtc());
         foreach (var day in new[] { -2, 0, 1 })
         {
             await Get<SessionPlanner>().PlanAsync(
                 id, new PlannedSession(new SessionAbout { Kind = SessionKind.Test, Subject = "Prosthetics" }, today.AddDays(day), new TimeOnly(17, 0), 45), cancellation);
+        }
+    }
+
+    // Material 1 is a document, 2 a file; run 1 is complete, run 2 stands at a typed reply, scenario 1 is their own.
+    private async Task ReadAsync(int id, CancellationToken cancellation)
+    {
+        await Get<LibraryService>().AddAsync(
+            id, new MaterialDraft { Kind = MaterialKind.Document, Title = "Grammar", Body = "# Cases\n\n| a | b |\n|---|---|\n| 1 | 2 |\n", Collection = "German", Tags = ["reading"] }, cancellation);
+        await Get<LibraryService>().AddFileAsync(id, new MaterialDraft(), "paper.pdf", new MemoryStream("%PDF-1.7"u8.ToArray()), cancellation);
+        await Get<ScenarioService>().AddAsync(id, BuiltInScenarios.All["bank-de"], cancellation);
+        foreach (var (key, steps) in new[] { ("directions-de", int.MaxValue), ("doctor-de", 0) })
+        {
+            var run = (await Get<ScenarioRuns>().StartAsync(id, key, cancellation)).Value;
+            while (run.Steps.Count < steps && !run.Progress.IsDone)
+            {
+                run = (await Get<ScenarioRuns>().StepAsync(
+                    id, run.Id, run.Steps.Count, run.Progress.Prompt is null ? StepKind.Word : StepKind.Reveal, null, true, cancellation)).Value;
+            }
+            if (run.Progress.IsDone)
+            {
+                await Get<ScenarioCompletion>().CompleteAsync(id, run.Id, cancellation);
+            }
         }
     }
 

@@ -77,7 +77,7 @@ public sealed class LibraryArchiveTests : IDisposable
     private async Task ImportAsync(MemoryStream archive)
     {
         archive.Position = 0;
-        var command = new StudyDashboard.Features.Imports.ImportCommand { Kind = "archive", Name = "export.zip", Content = archive };
+        var command = new ImportCommand("archive", "export.zip", archive);
         Assert.Empty((await _to.Get<ImportService>().ImportAsync(_to.StudentId, command, null, Token)).Value.Plan.Refusals.Lines);
     }
 }

@@ -18,7 +18,7 @@ public sealed record PageEntry(string Address, string Icon, Func<string> Text, s
         new(PageAddresses.Schedule, "calendar", () => SharedTexts.Nav_Schedule, "h", p => p.IsTutor || p.IsStudent || p.IsGuardian),
         new(PageAddresses.Timer, "timer", () => SharedTexts.Nav_Timer, "i", p => p.IsStudent),
         new(PageAddresses.Review, "cards", () => SharedTexts.Nav_Review, "r", p => p.IsStudent),
-        new(PageAddresses.Library, "library", () => SharedTexts.Nav_Library, "b", p => p.IsStudent || p.IsTutor),
+        new(PageAddresses.Library, "library", () => SharedTexts.Nav_Library, "b", p => p.IsStudent),
         new(PageAddresses.Scenarios, "scenario", () => SharedTexts.Nav_Scenarios, "o", p => p.IsStudent),
         new(PageAddresses.Quizzes, "quiz", () => QuizTexts.Title, "q", p => p.IsStudent || p.IsTutor),
         new(PageAddresses.Log, "log", () => SharedTexts.Nav_Log, "l", p => p.IsStudent),
