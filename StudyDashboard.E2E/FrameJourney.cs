@@ -32,7 +32,7 @@ public sealed class FrameJourney : Journey
         var page = await OpenDeviceAsync(width: 390, height: 844);
         await CreateOwnerAsync(page);
         var bar = page.GetByRole(AriaRole.Navigation, new() { Name = "Main" });
-        await Expect(bar.GetByRole(AriaRole.Link)).ToHaveTextAsync(["Today", "Schedule", "Timer", "Log"]);
+        await Expect(bar.GetByRole(AriaRole.Link)).ToHaveTextAsync(["Today", "Schedule", "Timer", "Review"]);
 
         await bar.GetByRole(AriaRole.Button, new() { Name = "More" }).ClickAsync();
         var sheet = page.GetByRole(AriaRole.Dialog, new() { Name = "More" });

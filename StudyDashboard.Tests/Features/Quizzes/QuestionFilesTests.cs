@@ -47,7 +47,7 @@ public sealed class QuestionFilesTests : IDisposable
             """);
 
         Assert.Equal((5, 4), (plan.Created, plan.Refusals.Count));
-        Assert.Equal([16, 17, 18, 19], plan.Refusals.Lines.Select(l => l.Line));
+        Assert.Equal([17, 18, 19, 20], plan.Refusals.Lines.Select(l => l.Line));
         Assert.Contains("\"ddwtos\"", plan.Refusals.Lines[2].Reason, StringComparison.Ordinal);
         await ImportAsync("moodle-xml", MoodleOf("""<questiontext format="html"><text>&lt;p onclick="x()">A &amp;lt; B&lt;/p>&lt;script>bad()&lt;/script></text></questiontext>"""));
         await using var context = _study.Context();

@@ -4,7 +4,7 @@ using StudyDashboard.Infrastructure;
 namespace StudyDashboard.Features.Quizzes.Bank;
 
 /// <summary>A question while it is being written.</summary>
-internal sealed class QuestionInput
+public sealed class QuestionInput
 {
     /// <summary>The question that is edited; null for a new one.</summary>
     public int? Id { get; private init; }
@@ -133,7 +133,7 @@ internal sealed class QuestionInput
 }
 
 /// <summary>An option while it is being written.</summary>
-internal sealed class OptionInput(string key)
+public sealed class OptionInput(string key)
 {
     public string Key { get; } = key;
 
