@@ -28,9 +28,9 @@ public sealed class FrameTests : IDisposable
     }
 
     [Fact]
-    public async Task Rail_Student_ShowsTimerAndLog()
+    public async Task Rail_Student_ShowsWhatStudentsDo()
     {
-        Assert.Equal(["Today", "Schedule", "Timer", "Log"], Entries(await ProfileAsync(Roles.Student)));
+        Assert.Equal(["Today", "Schedule", "Timer", "Review", "Library", "Scenarios", "Quizzes", "Log"], Entries(await ProfileAsync(Roles.Student)));
     }
 
     [Fact]

@@ -17,6 +17,12 @@ internal sealed class ReviewDemo : IDemoPart
 {
     private const int NewInASitting = 8;
 
+    /// <summary>Cards that are still new.</summary>
+    private const int Unseen = 24;
+
+    /// <summary>So long nobody has learned ahead, so that cards are due today.</summary>
+    private static readonly TimeSpan NotAhead = TimeSpan.FromDays(10);
+
     public async Task AddAsync(DemoWorld world, CancellationToken cancellationToken)
     {
         foreach (var content in DemoDecks.All)
@@ -40,15 +46,17 @@ internal sealed class ReviewDemo : IDemoPart
             cards.ForEach(c => c.Meet(new CardOrigin(CardSourceKind.Manual, null, content.Name), sittings[0].StartedAt!.Value));
             world.Context.AddRange(cards);
             await world.Context.SaveChangesAsync(cancellationToken);
-            await PlayAsync(world.Context, deck, cards, sittings, calendar, cancellationToken);
+            await PlayAsync(world, deck, cards, sittings, calendar, cancellationToken);
         }
     }
 
     private static async Task PlayAsync(
-        StudyDbContext context, Deck deck, IReadOnlyList<Card> cards, IReadOnlyList<StudySession> sittings, StudyCalendar calendar, CancellationToken cancellationToken)
+        DemoWorld world, Deck deck, IReadOnlyList<Card> cards, IReadOnlyList<StudySession> sittings, StudyCalendar calendar, CancellationToken cancellationToken)
     {
+        var context = world.Context;
         var scheduler = new FsrsScheduler(deck.Parameters);
-        var unseen = new Queue<Card>(cards);
+        var unseen = new Queue<Card>(cards.SkipLast(Unseen));
+        var dayEnd = calendar.StartOf(calendar.DayOf(world.NowUtc).AddDays(1));
         var seen = new List<Card>();
         foreach (var sitting in sittings)
         {
@@ -58,7 +66,7 @@ internal sealed class ReviewDemo : IDemoPart
             for (var i = 1; i <= sitting.CardsReviewed; i++)
             {
                 var at = sitting.StartedAt.Value + (length * i / sitting.CardsReviewed);
-                var card = Next(seen, unseen, at, ref fresh);
+                var card = Next(seen, unseen, at, world.NowUtc - at < NotAhead ? dayEnd : at, ref fresh);
                 var before = card.Schedule;
                 var recall = scheduler.Retrievability(before, at, calendar) ?? 0.7;
                 // On the day of the answer before the model says 1; nobody is that good.
@@ -73,16 +81,20 @@ internal sealed class ReviewDemo : IDemoPart
         await context.SaveChangesAsync(cancellationToken);
     }
 
-    /// <summary>What is due and was longest, else a new card, else the one that is due next.</summary>
-    private static Card Next(List<Card> seen, Queue<Card> unseen, DateTime at, ref int fresh)
+    /// <summary>What is due and was longest, else a new card, else the one that is due next after an instant.</summary>
+    private static Card Next(List<Card> seen, Queue<Card> unseen, DateTime at, DateTime aheadFrom, ref int fresh)
     {
-        var due = seen.MinBy(c => c.Due);
-        if ((due is null || due.Due > at) && unseen.Count > 0 && fresh-- > 0)
+        if (seen.MinBy(c => c.Due) is { } due && due.Due <= at && due.LastReviewAt != at)
+        {
+            return due;
+        }
+        if (unseen.Count > 0 && fresh-- > 0)
         {
             seen.Add(unseen.Dequeue());
             return seen[^1];
         }
         // Two answers to one card in the same moment would be one.
-        return due is { } card && card.LastReviewAt != at ? card : seen.Where(c => c.LastReviewAt != at).MinBy(c => c.Due) ?? due ?? unseen.Dequeue();
+        var others = seen.Where(c => c.LastReviewAt != at).ToList();
+        return others.Where(c => c.Due > aheadFrom).MinBy(c => c.Due) ?? others.MinBy(c => c.Due) ?? unseen.Dequeue();
     }
 }

@@ -25,7 +25,7 @@ internal static class FigureSvg
             Rule(svg, share, (most * share).ToString("0.#", CultureInfo.CurrentCulture));
         }
         var step = (double)(Width - Left) / (forecast.Days.Count + 1);
-        Bar(0, forecast.Backlog, "late", FigureTexts.Backlog, "!");
+        Bar(0, forecast.Backlog, "late", FigureTexts.Backlog, null);
         foreach (var (day, i) in forecast.Days.Select((d, i) => (d, i + 1)))
         {
             Bar(i, day.Count, "bar", day.Day.ToString(ReviewPageTexts.DayFormat, CultureInfo.CurrentCulture),
