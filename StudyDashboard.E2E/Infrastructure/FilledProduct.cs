@@ -9,6 +9,11 @@ using StudyDashboard.Features.Imports;
 using StudyDashboard.Features.Quizzes.Bank;
 using StudyDashboard.Features.Quizzes.Runs;
 using StudyDashboard.Features.Library;
+using StudyDashboard.Features.Review;
+using StudyDashboard.Features.Review.Cards;
+using StudyDashboard.Features.Review.Decks;
+using StudyDashboard.Features.Review.Grading;
+using StudyDashboard.Features.Review.Queue;
 using StudyDashboard.Features.Scenarios;
 using StudyDashboard.Features.Scenarios.Content;
 using StudyDashboard.Features.Scenarios.Runs;
@@ -107,12 +112,28 @@ public sealed class FilledProduct : Journey
         await StudyAsync(profile, cancellation);
         await QuizAsync(id, cancellation);
         await ReadAsync(id, cancellation);
+        await LearnAsync(id, cancellation);
         var today = profile.Calendar.DayOf(Clock.NowUtc());
         foreach (var day in new[] { -2, 0, 1 })
         {
             await Get<SessionPlanner>().PlanAsync(
                 id, new PlannedSession(new SessionAbout { Kind = SessionKind.Test, Subject = "Prosthetics" }, today.AddDays(day), new TimeOnly(17, 0), 45), cancellation);
         }
+    }
+
+    // A deck with a leech, a flag, a card with gaps and one that was answered.
+    private async Task LearnAsync(int id, CancellationToken cancellation)
+    {
+        var deck = (await Get<DeckService>().AddAsync(id, "Spanish", "es", cancellation)).Value;
+        await Get<DeckService>().SetAsync(
+            id, deck.Id, null, DeckSettings.Of(deck) with { ExamDay = DateOnly.FromDateTime(Clock.NowUtc()).AddDays(40), Leeches = new LeechRule(1, 1), LeechSuspends = false }, false, cancellation);
+        foreach (var text in new[] { new CardText("casa", "house", "La casa es grande.", "a building"), new CardText("", "", Cloze: "The {{c1::sun::star}} and the {{c2::moon}}."), new CardText("perro", "dog") })
+        {
+            var cards = await Get<CardService>().AddAsync(id, deck.Id, text, ["a1"], cancellation);
+            await Get<CardService>().FlagAsync(id, cards.Value[0], CardFlag.Red, cancellation);
+        }
+        var first = (await Get<CardReader>().PageAsync(id, new CardFilter(deck.Id), 1, 50, cancellation)).Cards[0].Id;
+        await Get<GradingService>().AnswerAsync(id, new AnswerCommand(first, ReviewGrade.Easy, 5000), cancellation);
     }
 
     // Material 1 is a document, 2 a file; run 1 is complete, run 2 stands at a typed reply, scenario 1 is their own.

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using StudyDashboard.Features.Accounts;
 using StudyDashboard.Features.Review;
 using StudyDashboard.Features.Review.Cards;
 using StudyDashboard.Features.Review.Fsrs;

@@ -1,9 +1,12 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace StudyDashboard.Features.Quizzes;
 
 /// <summary>How a question is asked and answered.</summary>
 public enum QuestionKind
 {
     /// <summary>One of several options.</summary>
+    [SuppressMessage("Naming", "CA1720", Justification = "The contract's word.")]
     Single,
 
     /// <summary>All right options and no other.</summary>

@@ -4,6 +4,7 @@ using StudyDashboard.Features.Notices.Post;
 using StudyDashboard.Features.Calendars.Imported;
 using StudyDashboard.Features.Quizzes.Bank;
 using StudyDashboard.Features.Library.Files;
+using StudyDashboard.Features.Review.Decks;
 using StudyDashboard.Features.Sessions.Log;
 using StudyDashboard.Features.Sessions.Timer.Forgotten;
 using StudyDashboard.Features.Tutoring.Lessons;
@@ -22,6 +23,7 @@ internal static class Schedule
         .AddDuty<TimerUpkeep>("timer upkeep", TimeSpan.FromMinutes(1), (upkeep, asOf, cancel) => upkeep.RunAsync(asOf, cancel))
         .AddDuty<LogPurge>("log purge", TimeSpan.FromHours(6), (purge, asOf, cancel) => purge.RunAsync(asOf, cancel))
         .AddDuty<BankService>("question banks purge", TimeSpan.FromHours(6), (banks, asOf, cancel) => banks.PurgeAsync(asOf, cancel))
+        .AddDuty<CardPurge>("cards purge", TimeSpan.FromHours(24), (purge, asOf, cancel) => purge.RunAsync(asOf, cancel))
         .AddDuty<IdempotencyStore>("first answers purge", TimeSpan.FromHours(1), (store, asOf, cancel) => store.PurgeAsync(asOf, cancel))
         .AddDuty<LessonHorizon>("lessons ahead", TimeSpan.FromHours(12), (horizon, asOf, cancel) => horizon.RunAsync(asOf, cancel))
         .AddDuty<WhiteboardService>("whiteboards purge", TimeSpan.FromHours(24), (boards, asOf, cancel) => boards.PurgeAsync(asOf, cancel))

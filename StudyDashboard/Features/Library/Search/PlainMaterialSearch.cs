@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using StudyDashboard.Data;
 
 namespace StudyDashboard.Features.Library.Search;

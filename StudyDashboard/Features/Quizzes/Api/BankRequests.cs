@@ -1,6 +1,5 @@
 using StudyDashboard.Features.Quizzes.Bank;
 using StudyDashboard.Infrastructure;
-using StudyDashboard.Infrastructure.Http;
 using StudyDashboard.Texts;
 
 namespace StudyDashboard.Features.Quizzes.Api;

@@ -33,8 +33,8 @@ public sealed class BankReader(IDbContextFactory<StudyDbContext> contexts)
         }
         if (filter.Text is { Length: > 0 } text)
         {
-            var like = $"%{text.ToLowerInvariant()}%";
-            questions = questions.Where(q => EF.Functions.Like(q.Text.ToLower(), like) || EF.Functions.Like(q.Title.ToLower(), like));
+            var like = $"%{text}%";
+            questions = questions.Where(q => EF.Functions.Like(q.Text, like) || EF.Functions.Like(q.Title, like));
         }
         return (await questions.OrderBy(q => q.Id).Skip((page - 1) * size).Take(size).ToListAsync(cancellationToken), await questions.CountAsync(cancellationToken));
     }

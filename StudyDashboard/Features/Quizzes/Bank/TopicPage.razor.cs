@@ -54,7 +54,7 @@ public sealed partial class TopicPage
     public TopicRow? Topic { get; set; }
 
     [PersistentState]
-    public IReadOnlyList<QuestionRow> Rows { get; set; } = [];
+    public IReadOnlyList<QuestionRow>? Rows { get; set; }
 
     [PersistentState]
     public int Total { get; set; }

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using StudyDashboard.Data;
 using StudyDashboard.Data.Demo;
 using StudyDashboard.Features.Imports;
 using StudyDashboard.Features.Quizzes.Bank;

@@ -113,6 +113,8 @@ internal static class MoodleXmlReader
 /// <summary>One question of a Moodle XML file.</summary>
 internal static class MoodleQuestion
 {
+    private static readonly string[] Media = ["<img", "<audio", "<video", "<object", "<embed"];
+
     public static FoundQuestion Read(int line, XElement question, string subject)
     {
         var type = question.Attribute("type")?.Value ?? "";
@@ -182,7 +184,7 @@ internal static class MoodleQuestion
     private static void RefusePictures(IEnumerable<FormText> texts)
     {
         if (texts.Any(t => t.Text.Contains("@@PLUGINFILE@@", StringComparison.Ordinal)
-            || (t.Form != TextForm.Plain && new[] { "<img", "<audio", "<video", "<object", "<embed" }.Any(tag => t.Text.Contains(tag, StringComparison.OrdinalIgnoreCase)))))
+            || (t.Form != TextForm.Plain && Media.Any(tag => t.Text.Contains(tag, StringComparison.OrdinalIgnoreCase)))))
         {
             throw new NotTakenException(QuestionFileTexts.Row_Picture);
         }

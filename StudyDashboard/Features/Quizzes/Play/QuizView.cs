@@ -1,4 +1,3 @@
-using StudyDashboard.Features.Quizzes.Bank;
 using StudyDashboard.Features.Quizzes.Runs;
 
 namespace StudyDashboard.Features.Quizzes.Play;

@@ -1,6 +1,5 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
-using StudyDashboard.Features.Review.Cards;
 using StudyDashboard.Features.Review.Figures;
 using StudyDashboard.Features.Review.Files;
 using StudyDashboard.Features.Review.Fsrs;
@@ -8,7 +7,6 @@ using StudyDashboard.Features.Review.Grading;
 using StudyDashboard.Features.Review.Queue;
 using StudyDashboard.Infrastructure;
 using StudyDashboard.Infrastructure.Http;
-using StudyDashboard.Infrastructure.Time;
 using StudyDashboard.Texts;
 
 namespace StudyDashboard.Features.Review.Api;

@@ -8,7 +8,7 @@ using StudyDashboard.Infrastructure.Time;
 namespace StudyDashboard.Features.Review.Cards;
 
 /// <summary>Reads cards to show them.</summary>
-public sealed class CardReader(IDbContextFactory<StudyDbContext> contexts, LoadReader loads, TimeProvider clock)
+public sealed class CardReader(IDbContextFactory<StudyDbContext> contexts, TimeProvider clock)
 {
     /// <summary>A card with its sources, or null.</summary>
     public async Task<Card?> FindAsync(int studentId, int cardId, CancellationToken cancellationToken)
@@ -32,7 +32,7 @@ public sealed class CardReader(IDbContextFactory<StudyDbContext> contexts, LoadR
         {
             return null;
         }
-        var pick = await loads.PickAsync(context, studentId, deck, card.Schedule, card.Id, now, calendar, cancellationToken);
+        var pick = await LoadReader.PickAsync(context, studentId, deck, card.Schedule, card.Id, now, calendar, cancellationToken);
         return new AskedCard(card, deck.Name, new FsrsScheduler(deck.Parameters).Preview(card.Schedule, now, calendar, card.Id, pick), now);
     }
 

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using StudyDashboard.Data;
 using StudyDashboard.Features.Accounts;
-using StudyDashboard.Features.Review.Fsrs;
 using StudyDashboard.Infrastructure;
 using StudyDashboard.Infrastructure.Live;
 using StudyDashboard.Infrastructure.Time;

@@ -12,7 +12,7 @@ using StudyDashboard.Texts;
 namespace StudyDashboard.Features.Review.Decks;
 
 /// <summary>A person's decks: made, set, taken away and brought back.</summary>
-public sealed class DeckService(IDbContextFactory<StudyDbContext> contexts, LoadReader loads, StudyFeed feed, TimeProvider clock)
+public sealed class DeckService(IDbContextFactory<StudyDbContext> contexts, StudyFeed feed, TimeProvider clock)
 {
     private const int Chunk = 2000;
 
@@ -148,7 +148,7 @@ public sealed class DeckService(IDbContextFactory<StudyDbContext> contexts, Load
         var today = calendar.DayOf(clock.NowUtc());
         var choices = person.Preferences.Review;
         var balance = LoadReader.Chooses(choices)
-            ? new LoadBalance(today, choices.LoadBalance ? await loads.DueAsync(context, studentId, today, today.AddYears(10), calendar, deck.Id, cancellationToken) : [], LoadReader.EasyDaysOf(choices)) : null;
+            ? new LoadBalance(today, choices.LoadBalance ? await LoadReader.DueAsync(context, studentId, today, today.AddYears(10), calendar, deck.Id, cancellationToken) : [], LoadReader.EasyDaysOf(choices)) : null;
         var scheduler = new FsrsScheduler(deck.Parameters);
         var (moved, last) = (0, 0);
         while (true)

@@ -81,7 +81,7 @@ internal sealed class AnkiNotes(AnkiCollection collection, ImportFile file, Card
         }
         if (type.IsCloze)
         {
-            var cloze = AnkiTemplate.FieldsOf(template.Question, "cloze").FirstOrDefault() ?? type.Fields[0];
+            var cloze = AnkiTemplate.FieldsOf(template.Question, "cloze") is [var asked, ..] ? asked : type.Fields[0];
             var others = AnkiTemplate.FieldsOf(template.Answer).Where(f => f != cloze).Select(f => AnkiHtml.ToMarkdown(fields.GetValueOrDefault(f, ""))).Where(t => t.Length > 0);
             return new CardText("", string.Join("\n\n", others), Cloze: AnkiHtml.ToMarkdown(fields.GetValueOrDefault(cloze, "")));
         }

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using StudyDashboard.Data;
 using StudyDashboard.Features.Imports;
 using StudyDashboard.Features.Review.Cards;
 using StudyDashboard.Features.Review.Fsrs;

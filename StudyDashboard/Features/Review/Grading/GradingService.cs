@@ -3,7 +3,6 @@ using StudyDashboard.Data;
 using StudyDashboard.Features.Accounts;
 using StudyDashboard.Features.Review.Cards;
 using StudyDashboard.Features.Review.Queue;
-using StudyDashboard.Features.Sessions;
 using StudyDashboard.Features.Sessions.Recorder;
 using StudyDashboard.Infrastructure;
 using StudyDashboard.Infrastructure.Live;
@@ -17,7 +16,7 @@ namespace StudyDashboard.Features.Review.Grading;
 /// transaction.
 /// </summary>
 public sealed class GradingService(
-    IDbContextFactory<StudyDbContext> contexts, SessionRecorder recorder, CardBook cards, LoadReader loads, StudyFeed feed, TimeProvider clock)
+    IDbContextFactory<StudyDbContext> contexts, SessionRecorder recorder, CardBook cards, StudyFeed feed, TimeProvider clock)
 {
     /// <summary>Most answers taken back at once.</summary>
     public const int MostUndone = 100;
@@ -43,7 +42,7 @@ public sealed class GradingService(
         var calendar = await context.CalendarOfAsync(studentId, cancellationToken);
         var deck = (await context.Set<Deck>().FindAsync([card.DeckId], cancellationToken))!;
         var at = TimeOf(command, card);
-        var pick = await loads.PickAsync(context, studentId, deck, card.Schedule, card.Id, at, calendar, cancellationToken);
+        var pick = await LoadReader.PickAsync(context, studentId, deck, card.Schedule, card.Id, at, calendar, cancellationToken);
         ReviewSittings? sittings = null;
         var recorded = await recorder.RecordWithinAsync<ReviewLogEntry>(context, studentId, ChangeVerb.Add, async book =>
         {

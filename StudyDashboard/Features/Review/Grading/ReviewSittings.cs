@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using StudyDashboard.Data;
 using StudyDashboard.Features.Review.Cards;
 using StudyDashboard.Features.Sessions.Recorder;
 using StudyDashboard.Features.Sessions;

@@ -6,7 +6,6 @@ using StudyDashboard.Features.Review.Cards;
 using StudyDashboard.Features.Review.Grading;
 using StudyDashboard.Features.Review.Queue;
 using StudyDashboard.Infrastructure;
-using StudyDashboard.Infrastructure.Time;
 using StudyDashboard.Texts;
 
 namespace StudyDashboard.Features.Review.Page;

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using StudyDashboard.Data;
-using StudyDashboard.Features.Accounts;
 using StudyDashboard.Features.Accounts.Choices;
 using StudyDashboard.Features.Review.Cards;
 using StudyDashboard.Features.Review.Fsrs;
@@ -9,7 +8,7 @@ using StudyDashboard.Infrastructure.Time;
 namespace StudyDashboard.Features.Review.Queue;
 
 /// <summary>Reads how many cards each coming day has, for load balance and easy days.</summary>
-public sealed class LoadReader
+public static class LoadReader
 {
     /// <summary>The choice of the day for an answer, or null when the person has neither load balance nor easy days.</summary>
     /// <param name="context">An open context.</param>
@@ -20,7 +19,7 @@ public sealed class LoadReader
     /// <param name="at">When it is answered, UTC.</param>
     /// <param name="calendar">The student's study days.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    internal async Task<IntervalPick?> PickAsync(
+    internal static async Task<IntervalPick?> PickAsync(
         StudyDbContext context, int studentId, Deck deck, FsrsCard card, int cardId, DateTime at, StudyCalendar calendar, CancellationToken cancellationToken)
     {
         var choices = (await context.Users.AsNoTracking().Where(p => p.Id == studentId).Select(p => p.Preferences).SingleAsync(cancellationToken)).Review;
@@ -49,7 +48,7 @@ public sealed class LoadReader
         new(choices.DayShares.Select((share, i) => (Day: (DayOfWeek)i, share)).ToDictionary(d => d.Day, d => d.share / 100.0));
 
     /// <summary>Cards in review by the study day of their due time, those of one deck left out if asked.</summary>
-    internal async Task<Dictionary<DateOnly, int>> DueAsync(
+    internal static async Task<Dictionary<DateOnly, int>> DueAsync(
         StudyDbContext context, int studentId, DateOnly from, DateOnly to, StudyCalendar calendar, int? exceptDeckId, CancellationToken cancellationToken)
     {
         var (first, end) = (calendar.StartOf(from), calendar.StartOf(to));

@@ -68,7 +68,7 @@ public sealed record RunWire(
 {
     internal static RunWire Of(RunState run)
     {
-        var (progress, last) = (run.Progress, run.Steps.LastOrDefault());
+        var (progress, last) = (run.Progress, run.Steps is [.., var newest] ? newest : null);
         var prompt = progress.Prompt;
         return new RunWire(
             run.Id, run.ScenarioKey, progress.Content.Title, progress.Content.Language, run.Status, run.StartedAt, run.LastStepAt, run.Steps.Count, progress.Done, progress.Total, progress.Phase,

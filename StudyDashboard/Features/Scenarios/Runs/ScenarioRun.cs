@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using StudyDashboard.Features.Accounts;
 using StudyDashboard.Features.Imports;
 using StudyDashboard.Features.Scenarios.Content;
-using StudyDashboard.Infrastructure;
 
 namespace StudyDashboard.Features.Scenarios.Runs;
 
