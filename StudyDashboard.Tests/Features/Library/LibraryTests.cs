@@ -164,9 +164,9 @@ public sealed class LibraryTests : IDisposable
         var gone = Done(await Library.AddFileAsync(Owner, new MaterialDraft(), "b.pdf", new MemoryStream(Pdf), Token));
         Assert.Null(await Library.DeleteAsync(Owner, gone.Id, Token));
 
-        await _study.Get<MaterialUpkeep>().RunAsync(DateTime.UtcNow.AddDays(1), Token);
+        await _study.Get<MaterialUpkeep>().RunAsync(TimeProvider.System.GetUtcNow().UtcDateTime.AddDays(1), Token);
         _study.Clock.Advance(TimeSpan.FromDays(31));
-        await _study.Get<MaterialUpkeep>().RunAsync(new[] { _study.Clock.UtcNow, DateTime.UtcNow.AddDays(40) }.Max(), Token);
+        await _study.Get<MaterialUpkeep>().RunAsync(new[] { _study.Clock.UtcNow, TimeProvider.System.GetUtcNow().UtcDateTime.AddDays(40) }.Max(), Token);
 
         Assert.Equal([kept.File!.Key], _study.Get<MaterialFiles>().KeysBefore(DateTime.MaxValue));
     }
