@@ -60,6 +60,7 @@ public sealed class QuizJourney : Journey
         await Expect(Progress(other)).ToContainTextAsync("Question 18 of 40 · 17 of 40 answered");
         Assert.Equal(asked[17], await TextAsync(other));
         await other.GetByRole(AriaRole.Button, new() { Name = "Question 1, answered" }).ClickAsync();
+        await Expect(Progress(other)).ToContainTextAsync("Question 1 of 40");
         Assert.Equal(asked[0], await TextAsync(other));
 
         await Button(other, "Finish").ClickAsync();
