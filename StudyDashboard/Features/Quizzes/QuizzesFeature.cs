@@ -19,7 +19,7 @@ internal static class QuizzesFeature
         .AddSingleton<QuizService>()
         .AddSingleton<QuizReader>()
         .AddSingleton<QuizFinalizer>()
-        .AddSingleton<IQuizCards, NoQuizCards>()
+        .AddSingleton<QuizCards>()
         .AddSingleton<IImportKind, GiftImport>()
         .AddSingleton<IImportKind, MoodleXmlImport>()
         .AddSingleton<IImportKind, AikenImport>()

@@ -12,7 +12,7 @@ namespace StudyDashboard.Features.Quizzes.Runs;
 /// Ends a quiz for good: counters, study fact and cards in one transaction of the recorder. However often and however parallel it is
 /// asked for, it happens once; the others get what it came to.
 /// </summary>
-public sealed class QuizFinalizer(SessionRecorder recorder, IQuizCards cards, StudyFeed feed)
+public sealed class QuizFinalizer(SessionRecorder recorder, QuizCards cards, StudyFeed feed)
 {
     /// <summary>Finalizes a live quiz. Questions that were left open count for nothing.</summary>
     /// <returns>The finished quiz with its questions.</returns>
@@ -45,6 +45,7 @@ public sealed class QuizFinalizer(SessionRecorder recorder, IQuizCards cards, St
             return refusal;
         }
         feed.Publish(studentId, FeedTopic.Quizzes);
+        feed.Publish(studentId, FeedTopic.Cards);
         return recorded.Value.Value;
     }
 
