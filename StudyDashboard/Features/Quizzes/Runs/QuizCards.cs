@@ -1,6 +1,5 @@
 using StudyDashboard.Data;
 using StudyDashboard.Features.Accounts;
-using StudyDashboard.Features.Quizzes.Bank;
 using StudyDashboard.Features.Quizzes.Play;
 using StudyDashboard.Features.Review;
 using StudyDashboard.Features.Review.Cards;
