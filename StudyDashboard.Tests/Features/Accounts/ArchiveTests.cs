@@ -31,6 +31,8 @@ public sealed class ArchiveTests
         ["tutor_offers"] = "tutor_offers",
         ["slot_requests"] = "slot_requests",
         ["notices"] = "notices",
+        ["decks"] = "decks",
+        ["cards"] = "cards",
         ["quiz_topics"] = "quiz_topics",
         ["study_quiz_sessions"] = "quiz_sessions",
         ["guardianships"] = "guardians",
