@@ -39,7 +39,7 @@ internal static class RecurrencePart
         using var answer = JsonDocument.Parse(await Shell.RunAsync("node", ["peer.cjs", "10", $"{PeerCalls}", $"{Rounds}"], peer));
         var peers = answer.RootElement.GetProperty("nanoseconds").GetDouble();
 
-        var product = Assembly.LoadFrom(Path.Combine(workshop.Product, "StudyDashboard.dll"));
+        var product = ProductContext.Load(workshop);
         var (old, oldFound) = Measure(product, 10);
         var (young, _) = Measure(product, 1);
         if (oldFound != answer.RootElement.GetProperty("found").GetInt32())
