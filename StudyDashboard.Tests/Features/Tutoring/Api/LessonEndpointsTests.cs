@@ -191,7 +191,7 @@ public sealed class LessonEndpointsTests(ApiFactory product) : IClassFixture<Api
     [Fact]
     public async Task Apology_OfStudentOrGuardian_IsReadByTheTutorAndTakenBack()
     {
-        var lesson = await MadeAsync($$"""{"course_enrollment_id": {{_mina}}, "session_date": "2026-07-06", "start_time": "17:00", "duration": 60}""");
+        var lesson = await MadeAsync($$"""{"course_enrollment_id": {{_mina}}, "session_date": "2026-07-07", "start_time": "17:00", "duration": 60}""");
         var address = $"{Root}/{lesson.GetProperty("id")}";
         using var student = await product.ClientOfAsync(product.Student);
         using var guardian = await product.ClientOfAsync(product.Guardian);
