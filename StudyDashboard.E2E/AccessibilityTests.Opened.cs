@@ -243,7 +243,7 @@ public sealed partial class AccessibilityTests
         await Expect(Page.GetByLabel("Secret")).ToBeVisibleAsync();
         await Axe.CheckAsync("tokens: made");
 
-        await VisitAsync(Page, "/settings/import");
+        await VisitAsync(Page, "/settings/import?kind=review-log");
         await Page.GetByLabel("File", new() { Exact = true }).SetInputFilesAsync(new FilePayload
         {
             Name = "reviews.csv",

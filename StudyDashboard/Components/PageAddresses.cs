@@ -47,6 +47,9 @@ public static class PageAddresses
     public const string SignOut = "/sign-out";
     public const string NotFound = "/not-found";
 
+    /// <summary>The import with a kind of file chosen.</summary>
+    public static string ImportOf(string kind) => $"{Import}?kind={kind}";
+
     /// <summary>The library with a filter.</summary>
     public static string LibraryWith(IDictionary<string, string?> query) => QueryHelpers.AddQueryString(Library, query);
 

@@ -8,6 +8,7 @@ using StudyDashboard.Features.Review.Cards;
 using StudyDashboard.Features.Review.Files;
 using StudyDashboard.Features.Review.Fsrs;
 using StudyDashboard.Features.Sessions.Recorder;
+using StudyDashboard.Infrastructure;
 using StudyDashboard.Tests.Support;
 
 namespace StudyDashboard.Tests.Features.Review;
@@ -56,7 +57,7 @@ public sealed class CardFilesTests : IDisposable
         Assert.All(cards, c => Assert.Equal("Es::Verbs", c.Deck));
         Assert.Equal(("**ser**", "to be\nto exist\\[x\\]"), (cards[0].Card.Front, cards[0].Card.Back));
         Assert.Equal([1, 2], cards.Skip(1).Select(c => c.Card.ClozeNumber!.Value));
-        Assert.DoesNotContain("script", CardMarkup.ToHtml(cards[0].Card.Front), StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("script", Markup.LinesToHtml(cards[0].Card.Front), StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]

@@ -1,4 +1,6 @@
+using StudyDashboard.Components;
 using StudyDashboard.Infrastructure;
+using StudyDashboard.Texts;
 
 namespace StudyDashboard.Features.Imports;
 
@@ -19,6 +21,9 @@ public interface IImportKind
 
     /// <summary>Whether a person can choose it for a file. One that the product itself brings in cannot be chosen, only undone.</summary>
     bool IsForFiles => true;
+
+    /// <summary>Where a person finds what came in, and how the link there is called.</summary>
+    (string Address, string Text) Place => (PageAddresses.Log, ImportTexts.Done_Log);
 
     /// <summary>What an undo leaves besides sessions that were edited since, for a person; null when that is nothing.</summary>
     string? UndoNote => null;

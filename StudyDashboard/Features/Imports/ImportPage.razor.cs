@@ -32,6 +32,10 @@ public sealed partial class ImportPage : IDisposable
     [PersistentState]
     public List<PastImport>? Past { get; set; }
 
+    /// <summary>The kind that is chosen when the page opens.</summary>
+    [SupplyParameterFromQuery(Name = "kind")]
+    public string? FirstKind { get; set; }
+
     private string KindWord { get; set; } = "";
 
     // By what a person reads; the words are for the command line.
@@ -66,7 +70,7 @@ public sealed partial class ImportPage : IDisposable
 
     protected override async Task OnInitializedAsync()
     {
-        KindWord = Kinds[0].Word;
+        KindWord = (Kinds.FirstOrDefault(k => k.Word == FirstKind) ?? Kinds[0]).Word;
         Past ??= await ReadPastAsync();
     }
 

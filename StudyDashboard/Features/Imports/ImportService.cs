@@ -130,6 +130,7 @@ public sealed class ImportService(
         feed.Publish(studentId, FeedTopic.Sessions);
         feed.Publish(studentId, FeedTopic.Lessons);
         feed.Publish(studentId, FeedTopic.Calendars);
+        feed.Publish(studentId, FeedTopic.Cards);
     }
 
     private async Task<Outcome<ImportPlan>> ReadAsync(

@@ -3,6 +3,7 @@ using StudyDashboard.Features.Accounts.Archive;
 using StudyDashboard.Features.Imports.Archive;
 using StudyDashboard.Features.Library.Api;
 using StudyDashboard.Features.Library.Files;
+using StudyDashboard.Features.Review.Cards;
 using StudyDashboard.Infrastructure.Hosting;
 
 namespace StudyDashboard.Features.Library;
@@ -11,6 +12,7 @@ internal static class LibraryFeature
 {
     public static IServiceCollection AddLibrary(this IServiceCollection services, StudyOptions options) => services
         .AddSingleton(new MaterialFiles(options))
+        .AddSingleton<ICardPlaces, MaterialPlaces>()
         .AddSingleton<MaterialUpkeep>()
         .AddSingleton<LibraryService>()
         .AddSingleton<LibraryReader>()

@@ -7,12 +7,14 @@ using StudyDashboard.Features.Quizzes.Bank;
 using StudyDashboard.Features.Quizzes.Demo;
 using StudyDashboard.Features.Quizzes.Formats;
 using StudyDashboard.Features.Quizzes.Runs;
+using StudyDashboard.Features.Review.Cards;
 
 namespace StudyDashboard.Features.Quizzes;
 
 internal static class QuizzesFeature
 {
     public static IServiceCollection AddQuizzes(this IServiceCollection services) => services
+        .AddSingleton<ICardPlaces, QuizPlaces>()
         .AddSingleton<BankService>()
         .AddSingleton<BankReader>()
         .AddSingleton<StatisticsService>()

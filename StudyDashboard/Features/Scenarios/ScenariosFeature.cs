@@ -1,6 +1,7 @@
 using StudyDashboard.Data.Demo;
 using StudyDashboard.Features.Accounts.Archive;
 using StudyDashboard.Features.Imports.Archive;
+using StudyDashboard.Features.Review.Cards;
 using StudyDashboard.Features.Scenarios.Api;
 using StudyDashboard.Features.Scenarios.Runs;
 
@@ -9,6 +10,7 @@ namespace StudyDashboard.Features.Scenarios;
 internal static class ScenariosFeature
 {
     public static IServiceCollection AddScenarios(this IServiceCollection services) => services
+        .AddSingleton<ICardPlaces, RunPlaces>()
         .AddSingleton<ScenarioService>()
         .AddSingleton<ScenarioRuns>()
         .AddSingleton<ScenarioCompletion>()

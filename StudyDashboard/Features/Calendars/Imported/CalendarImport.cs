@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using StudyDashboard.Components;
 using StudyDashboard.Data;
 using StudyDashboard.Features.Calendars.ICalendar;
 using StudyDashboard.Features.Imports;
@@ -18,6 +19,8 @@ internal sealed class CalendarImport : IImportKind
     public string Explanation => CalendarTexts.Import_Explanation;
 
     public IReadOnlyList<string> Extensions => [".ics", ".ical", ".ifb", ".icalendar"];
+
+    public (string Address, string Text) Place => (PageAddresses.Schedule, ImportTexts.Done_Schedule);
 
     public Outcome<ImportPlan> Read(ImportFile file, IProgress<ImportProgress>? progress, CancellationToken cancellationToken)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using StudyDashboard.Components;
 using StudyDashboard.Features.Imports;
 using StudyDashboard.Features.Imports.Csv;
 using StudyDashboard.Features.Quizzes.Bank;
@@ -24,6 +25,8 @@ internal abstract class QuestionImport : IImportKind
     public abstract IReadOnlyList<string> Extensions { get; }
 
     public string UndoNote => QuestionFileTexts.UndoNote;
+
+    public (string Address, string Text) Place => (PageAddresses.Quizzes, ImportTexts.Done_Questions);
 
     public Outcome<ImportPlan> Read(ImportFile file, IProgress<ImportProgress>? progress, CancellationToken cancellationToken)
     {

@@ -265,7 +265,8 @@ internal sealed class ArchivedCards
         card.SetTags(row.Tags);
         foreach (var source in row.Sources)
         {
-            card.CameFrom(new CardOrigin(source.Kind, source.SourceId, source.Title), Utc(source.AddedAt));
+            // The number is that of another database, where something else may stand here.
+            card.CameFrom(new CardOrigin(source.Kind, null, source.Title), Utc(source.AddedAt));
         }
         if (row.ClozeNumber is { } gap)
         {

@@ -1,3 +1,5 @@
+using StudyDashboard.Infrastructure;
+
 namespace StudyDashboard.Features.Review.Cards;
 
 /// <summary>A card in one line of words, for lists.</summary>
@@ -13,7 +15,7 @@ public static class CardWording
 
     private static string Cut(string markdown)
     {
-        var words = CardMarkup.WordsOf(markdown);
+        var words = Markup.OneLine(Markup.WordsOf(markdown));
         return words.Length <= Longest ? words : words[..Longest] + "…";
     }
 }

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
+using StudyDashboard.Components;
 using StudyDashboard.Features.Imports;
 using StudyDashboard.Infrastructure;
 using StudyDashboard.Texts;
@@ -31,6 +32,8 @@ internal sealed class AnkiImport : IImportKind
     public IReadOnlyList<string> Extensions { get; } = [".apkg", ".colpkg"];
 
     public string? UndoNote => FileTexts.UndoNote;
+
+    public (string Address, string Text) Place => (PageAddresses.Review, ImportTexts.Done_Cards);
 
     public Outcome<ImportPlan> Read(ImportFile file, IProgress<ImportProgress>? progress, CancellationToken cancellationToken)
     {

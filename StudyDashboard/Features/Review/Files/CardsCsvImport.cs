@@ -1,4 +1,5 @@
 using System.Text;
+using StudyDashboard.Components;
 using StudyDashboard.Features.Imports;
 using StudyDashboard.Features.Imports.Csv;
 using StudyDashboard.Features.Review.Cards;
@@ -19,6 +20,8 @@ internal sealed class CardsCsvImport : IImportKind
     public IReadOnlyList<string> Extensions { get; } = [".csv", ".tsv", ".txt"];
 
     public string? UndoNote => FileTexts.UndoNote;
+
+    public (string Address, string Text) Place => (PageAddresses.Review, ImportTexts.Done_Cards);
 
     public Outcome<ImportPlan> Read(ImportFile file, IProgress<ImportProgress>? progress, CancellationToken cancellationToken)
     {

@@ -42,7 +42,7 @@ public sealed class DeckExport(IDbContextFactory<StudyDbContext> contexts)
         deck.Name, Html(card.Cloze ?? card.Front), Html(card.Back), Html(card.Example), string.Join(' ', card.Tags),
     }.Select(Field)) + "\n";
 
-    private static string Html(string? markdown) => CardMarkup.ToHtml(markdown).Trim().ReplaceLineEndings("");
+    private static string Html(string? markdown) => Markup.LinesToHtml(markdown).Trim().ReplaceLineEndings("");
 
     private static string Field(string value) =>
         value.AsSpan().IndexOfAny("\"\t\r\n") < 0 ? value : $"\"{value.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";

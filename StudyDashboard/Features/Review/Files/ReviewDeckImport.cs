@@ -1,3 +1,4 @@
+using StudyDashboard.Components;
 using StudyDashboard.Features.Imports;
 using StudyDashboard.Features.Review.Cards;
 using StudyDashboard.Infrastructure;
@@ -20,6 +21,8 @@ internal sealed class ReviewDeckImport : IImportKind
     public IReadOnlyList<string> Extensions { get; } = [".csv", ".tsv", ".txt"];
 
     public string? UndoNote => FileTexts.UndoNote;
+
+    public (string Address, string Text) Place => (PageAddresses.Review, ImportTexts.Done_Cards);
 
     public Outcome<ImportPlan> Read(ImportFile file, IProgress<ImportProgress>? progress, CancellationToken cancellationToken)
     {

@@ -24,6 +24,7 @@ public sealed partial class SittingPage : IAsyncDisposable
     private Refusal? _editRefusal;
     private DateOnly _day;
     private bool _isLoaded;
+    private bool _isReady;
     private bool _isEditing;
     private int _done;
     private int _turn;
@@ -134,6 +135,10 @@ public sealed partial class SittingPage : IAsyncDisposable
             _self = DotNetObjectReference.Create(this);
             _module = await Script.InvokeAsync<IJSObjectReference>("import", "./js/review.js");
             _browser = await _module.InvokeAsync<IJSObjectReference>("open", _root, _self, Profile.Id);
+
+            // Nothing is shown before the browser takes keys: one that was pressed before would be lost.
+            _isReady = true;
+            StateHasChanged();
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using StudyDashboard.Components;
 using StudyDashboard.Features.Imports;
 using StudyDashboard.Features.Imports.Csv;
 using StudyDashboard.Infrastructure;
@@ -12,6 +13,8 @@ internal sealed class LegacyLessonsImport(LegacyWriter writer) : IImportKind
     public const string Kind = "legacy-lessons";
 
     public string Word => Kind;
+
+    public (string Address, string Text) Place => (PageAddresses.Schedule, ImportTexts.Done_Schedule);
 
     public string Title => LegacyTexts.Import_Title;
 
