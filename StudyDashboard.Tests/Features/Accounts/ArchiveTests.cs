@@ -35,6 +35,10 @@ public sealed class ArchiveTests
         ["cards"] = "cards",
         ["quiz_topics"] = "quiz_topics",
         ["study_quiz_sessions"] = "quiz_sessions",
+        ["materials"] = "materials",
+        ["scenarios"] = "scenarios",
+        ["scenario_runs"] = "scenario_runs",
+        ["scenario_progress_history"] = "scenario_progress_history",
         ["guardianships"] = "guardians",
         ["api_tokens"] = "tokens",
     };
@@ -52,6 +56,7 @@ public sealed class ArchiveTests
         ["legacy_rows"] = "which former row became which lesson",
         ["whiteboards"] = "a drawing of two people, saved from its page",
         ["whiteboard_events"] = "a drawing of two people, saved from its page",
+        ["material_collections"] = "each material says in which it is",
         ["idempotency_keys"] = "kept a day for repeats",
         ["invitations"] = "a secret's hash",
         ["pairing_codes"] = "a secret's hash",

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.DependencyInjection;
+using StudyDashboard.Components;
 using StudyDashboard.Features.Accounts;
 using StudyDashboard.Features.Imports;
 using StudyDashboard.Tests.Features.Imports.Archive;
@@ -64,7 +65,6 @@ public sealed class ImportPageTests : IDisposable
         await FilledStudent.FillAsync(from);
         var archive = await FilledStudent.ExportAsync(from);
         var page = await RenderAsync();
-        Assert.Equal("review-log", page.Find("#kind").GetAttribute("value"));
         await page.Find("#kind").ChangeAsync(new ChangeEventArgs { Value = "archive" });
         Assert.Contains("The ZIP that StudyDashboard exports", page.Markup, StringComparison.Ordinal);
 
@@ -77,6 +77,11 @@ public sealed class ImportPageTests : IDisposable
         page.WaitForAssertion(() => Assert.Contains("stay as the archive set them; change them where they are set. The import was undone.", page.Markup, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("gift", "gift")]
+    [InlineData("nothing", "anki")]
+    public async Task Kind_OfTheAddress_IsChosen(string asked, string chosen) => Assert.Equal(chosen, (await RenderAsync(asked)).Find("#kind").GetAttribute("value"));
+
     public void Dispose()
     {
         _page.Dispose();
@@ -86,9 +91,10 @@ public sealed class ImportPageTests : IDisposable
     private static void Choose(IRenderedComponent<ImportPage> page, string text) =>
         page.FindComponent<InputFile>().UploadFiles(InputFileContent.CreateFromText(text, "log.csv"));
 
-    private async Task<IRenderedComponent<ImportPage>> RenderAsync()
+    private async Task<IRenderedComponent<ImportPage>> RenderAsync(string kind = "review-log")
     {
         var profile = (await _study.Get<ProfileService>().GetAsync(_study.StudentId, TestContext.Current.CancellationToken))!;
+        _page.Services.GetRequiredService<NavigationManager>().NavigateTo(PageAddresses.ImportOf(kind));
         return _page.Render<ImportPage>(p => p.AddCascadingValue(profile));
     }
 }
