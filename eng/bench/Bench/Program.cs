@@ -44,6 +44,10 @@ try
     {
         await ReviewPart.RunAsync(workshop, folder, options.Cards, report);
     }
+    if (options.Wants("quiz"))
+    {
+        await QuizPart.RunAsync(workshop, folder, report);
+    }
     if (options.Wants("schedule"))
     {
         await SchedulePart.RunAsync(workshop, folder, report);
