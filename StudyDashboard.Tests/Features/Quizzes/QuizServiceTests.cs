@@ -3,6 +3,9 @@ using StudyDashboard.Data;
 using StudyDashboard.Features.Quizzes;
 using StudyDashboard.Features.Quizzes.Bank;
 using StudyDashboard.Features.Quizzes.Runs;
+using StudyDashboard.Features.Review;
+using StudyDashboard.Features.Review.Cards;
+using StudyDashboard.Features.Review.Grading;
 using StudyDashboard.Features.Sessions;
 using StudyDashboard.Features.Tutoring;
 using StudyDashboard.Infrastructure;
@@ -144,6 +147,51 @@ public sealed class QuizServiceTests : IDisposable
     }
 
     [Fact]
+    public async Task Finalize_TwentyTimesAtOnce_MovesEachCardOnce()
+    {
+        var (topic, ids) = await QuizMake.BankAsync(_study, questions: 4);
+        var made = await QuizMake.TakeAsync(_study, topic, ids, "wwwc");
+        Assert.Equal([(ids[0], 0), (ids[1], 0), (ids[2], 0)], await RepsAsync());
+        var quiz = (await Quizzes.StartAsync(_study.StudentId, new QuizStart { TopicId = topic, Questions = ids }, Token)).Value;
+        await Quizzes.AnswerAsync(_study.StudentId, quiz, new QuizAnswer(ids[0], ["B"], false), Token);
+        await Quizzes.AnswerAsync(_study.StudentId, quiz, new QuizAnswer(ids[1], ["B"], true), Token);
+        await Quizzes.AnswerAsync(_study.StudentId, quiz, new QuizAnswer(ids[2], ["A"], false), Token);
+        await Quizzes.AnswerAsync(_study.StudentId, quiz, new QuizAnswer(ids[3], ["A"], false), Token);
+
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(() => _study.Get<QuizFinalizer>().FinalizeAsync(_study.StudentId, quiz, Token))));
+        await _study.Get<QuizFinalizer>().FinalizeAsync(_study.StudentId, made.Id, Token);
+
+        Assert.Equal([(ids[0], 1), (ids[1], 1), (ids[2], 1), (ids[3], 0)], await RepsAsync());
+        await using var context = _study.Context();
+        var log = await context.Set<ReviewLogEntry>().OrderBy(e => e.CardId).Select(e => new { e.Grade, e.Source }).ToListAsync(Token);
+        Assert.Equal([ReviewGrade.Good, ReviewGrade.Hard, ReviewGrade.Again], log.Select(e => e.Grade));
+        Assert.All(log, e => Assert.Equal(ReviewSource.Quiz, e.Source));
+
+        async Task<IEnumerable<(string, int)>> RepsAsync()
+        {
+            await using var reading = _study.Context();
+            return [.. (await reading.Set<Card>().OrderBy(c => c.Id).ToListAsync(Token)).Select(c => (c.QuestionPubId!, c.Reps))];
+        }
+    }
+
+    [Fact]
+    public async Task Finalize_AfterTheCardWasReviewed_DoesNotTurnItsMemoryBack()
+    {
+        var (topic, ids) = await QuizMake.BankAsync(_study, questions: 1);
+        await QuizMake.TakeAsync(_study, topic, ids, "w");
+        var quiz = (await Quizzes.StartAsync(_study.StudentId, new QuizStart { TopicId = topic, Questions = ids }, Token)).Value;
+        await Quizzes.AnswerAsync(_study.StudentId, quiz, new QuizAnswer(ids[0], ["B"], false), Token);
+        _study.Clock.Advance(TimeSpan.FromMinutes(5));
+        var reviewed = (await _study.Get<GradingService>().AnswerAsync(_study.StudentId, new AnswerCommand(1, ReviewGrade.Good, 1000), Token)).Value;
+
+        await _study.Get<QuizFinalizer>().FinalizeAsync(_study.StudentId, quiz, Token);
+
+        await using var context = _study.Context();
+        var card = await context.Set<Card>().SingleAsync(Token);
+        Assert.Equal((2, reviewed.At.AddMilliseconds(1)), (card.Reps, card.LastReviewAt!.Value));
+    }
+
+    [Fact]
     public async Task Finalize_WithATimeAway_LeavesItOutOfTheNet()
     {
         var (topic, ids) = await QuizMake.BankAsync(_study, place: _ => new QuestionPlace { DomainCode = "SURG" });
@@ -158,6 +206,7 @@ public sealed class QuizServiceTests : IDisposable
         await using var context = _study.Context();
         var fact = await context.Sessions.Include(s => s.Pauses).SingleAsync(Token);
         Assert.Equal((35 * 60, 5 * 60, 1, "SURG", SessionKind.Practice), (fact.GrossSeconds, fact.NetSeconds, fact.Pauses.Count, fact.DomainCode, fact.Kind));
+        Assert.Equal(5 * 60, await context.Days.Where(d => d.StudyDay == fact.StudyDay).SumAsync(d => d.NetSeconds, Token));
     }
 
     [Fact]

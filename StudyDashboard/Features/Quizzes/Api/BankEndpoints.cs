@@ -26,7 +26,8 @@ internal static class BankEndpoints
         banks.MapPut("/topics/{id:int}", EditAsync).WithSummary("Change a question bank").WithDescription("What is left out stays as it is.");
         banks.MapDelete("/topics/{id:int}", DeleteAsync).WithSummary("Delete a question bank").WithDescription("Quizzes that were taken from it stay.");
         banks.MapGet("/topics/{id:int}/pack", PackAsync).WithSummary("Read all that a viewer needs to ask a bank's questions without a connection");
-        banks.MapGet("/topics/{id:int}/export", ExportAsync).WithSummary("Read a bank as a file").WithMetadata(new ParameterDoc("format", "gift unless csv."));
+        banks.MapGet("/topics/{id:int}/export", ExportAsync).WithSummary("Read a bank as a file").WithMetadata(new ParameterDoc("format", "gift unless csv."))
+            .Produces(StatusCodes.Status200OK, typeof(string), "text/plain", "text/csv");
         banks.MapGet("/topics/{id:int}/statistics", StatisticsAsync).WithSummary("Read how a bank's questions do with one's students")
             .WithDescription("First attempts of students with a running enrollment, from 10 attempts on: facility (mean mark) and discrimination (correlation with the rest).");
         banks.MapGet("/topics/{id:int}/questions", QuestionsAsync).WithSummary("List a bank's questions")
@@ -40,7 +41,7 @@ internal static class BankEndpoints
 
     internal static int Id(ClaimsPrincipal user) => CurrentPerson.IdOf(user) ?? throw new InvalidOperationException("Nobody is signed in.");
 
-    private static async Task<Ok<PageOf<TopicWire>>> ListAsync(Paging paging, ClaimsPrincipal user, BankReader reader, CancellationToken cancellationToken)
+    private static async Task<Results<Ok<PageOf<TopicWire>>, ApiProblem>> ListAsync(Paging paging, ClaimsPrincipal user, BankReader reader, CancellationToken cancellationToken)
     {
         var topics = await reader.TopicsAsync(Id(user), cancellationToken);
         return TypedResults.Ok(new PageOf<TopicWire>(

@@ -21,7 +21,8 @@ public sealed class QuizCards(CardBook cards)
             if (known.TryGetValue(item.PubId, out var card))
             {
                 var grade = QuizGrades.Of(item.Outcome!.Value, item.IsRight == true);
-                await cards.GradeAsync(context, card, new CardAnswer(grade, item.AnsweredAt!.Value, item.DurationMs, ReviewSource.Quiz), calendar, cancellationToken);
+                var at = card.AfterLast(item.AnsweredAt!.Value);
+                await cards.GradeAsync(context, card, new CardAnswer(grade, at, item.DurationMs, ReviewSource.Quiz), calendar, cancellationToken);
             }
             else if (item.IsRight != true)
             {

@@ -141,6 +141,9 @@ public sealed class Card
         }
     }
 
+    /// <summary>When an answer counts that comes late: never before the one before it, since a memory does not go back.</summary>
+    public DateTime AfterLast(DateTime at) => LastReviewAt is { } last && at <= last ? last.AddMilliseconds(1) : at;
+
     internal void Put(in FsrsCard schedule)
     {
         (State, Step, Stability, Difficulty) = (schedule.State, schedule.Step, schedule.Stability, schedule.Difficulty);

@@ -67,7 +67,6 @@ public sealed class CardBook
         var card = Card.OfQuestion(studentId, deck.Id, question, nowUtc);
         card.Meet(origin, nowUtc);
         context.Add(card);
-        await context.SaveChangesAsync(cancellationToken);
         return card;
     }
 

@@ -132,8 +132,7 @@ public sealed class GradingService(
     {
         var now = clock.GetUtcNow().UtcDateTime;
         var at = now - TimeSpan.FromMilliseconds(Math.Clamp(command.AgoMs, 0, (long)AnswerCommand.LongestWait.TotalMilliseconds));
-        at = DateTime.SpecifyKind(at.AddTicks(-(at.Ticks % TimeSpan.TicksPerMillisecond)), DateTimeKind.Utc);
-        return card.LastReviewAt is { } last && at <= last ? last.AddMilliseconds(1) : at;
+        return card.AfterLast(DateTime.SpecifyKind(at.AddTicks(-(at.Ticks % TimeSpan.TicksPerMillisecond)), DateTimeKind.Utc));
     }
 
     private void Tell(int studentId)

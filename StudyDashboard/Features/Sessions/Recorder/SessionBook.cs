@@ -11,6 +11,9 @@ public sealed class SessionBook(StudyDbContext context, int studentId, DateTime 
 {
     private readonly Dictionary<StudySession, SessionSnapshot> _before = [];
 
+    // Sessions that were written before the command's end.
+    private readonly HashSet<StudySession> _written = [];
+
     /// <summary>The transaction's context, for a use case that spans features.</summary>
     public StudyDbContext Context { get; } = context;
 
@@ -23,9 +26,6 @@ public sealed class SessionBook(StudyDbContext context, int studentId, DateTime 
 
     /// <summary>Makes this command the second part of an earlier one, so that undoing it takes both back.</summary>
     internal void Continue(StudySession session, SessionSnapshot beforeBoth) => _before[session] = beforeBoth;
-
-    /// <summary>Sessions that the command has written before its end, see <see cref="FlushAsync"/>.</summary>
-    internal HashSet<StudySession> Flushed { get; } = [];
 
     /// <summary>One of the student's sessions, or null. Deleted ones only when asked for.</summary>
     public async Task<StudySession?> FindAsync(int id, bool deletedToo = false, CancellationToken cancellationToken = default) =>
@@ -65,14 +65,13 @@ public sealed class SessionBook(StudyDbContext context, int studentId, DateTime 
     /// Writes what has changed so far. A command that ends one session and starts another needs it in between: the index of the
     /// running slot knows no order within one save.
     /// </summary>
-    public async Task FlushAsync(CancellationToken cancellationToken)
-    {
-        Flushed.UnionWith(Changed());
-        await Context.SaveChangesAsync(cancellationToken);
-    }
+    public Task FlushAsync(CancellationToken cancellationToken) => Context.SaveChangesAsync(cancellationToken);
 
     /// <summary>The sessions that the command changed, their pauses, activities and hours included.</summary>
-    internal IReadOnlyList<StudySession> Touched() => [.. Flushed.Union(Changed())];
+    internal IReadOnlyList<StudySession> Touched() => [.. _written.Union(Changed())];
+
+    /// <summary>Remembers what is about to be written: once it is, the context no longer knows that the command changed it.</summary>
+    internal void NoteWritten(object? sender, SavingChangesEventArgs saving) => _written.UnionWith(Changed());
 
     private IEnumerable<StudySession> Changed()
     {

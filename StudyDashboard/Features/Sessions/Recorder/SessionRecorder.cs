@@ -39,7 +39,11 @@ public sealed class SessionRecorder(
         StudyDbContext context, int studentId, ChangeVerb verb, Func<SessionBook, Task<Outcome<T>>> command, CancellationToken cancellationToken)
     {
         var book = new SessionBook(context, studentId, clock.NowUtc());
+
+        // A command may write within, its own session with the rest: that is settled and derived like any other.
+        context.SavingChanges += book.NoteWritten;
         var outcome = await command(book);
+        context.SavingChanges -= book.NoteWritten;
         if (outcome.Refusal is { } refusal)
         {
             return refusal;
