@@ -32,7 +32,7 @@ public sealed class ImportJourney : Journey
         await year.GetByRole(AriaRole.Button, new() { Name = "Table" }).ClickAsync();
         await Expect(year.GetByRole(AriaRole.Row, new() { Name = "2024-05-03" })).ToContainTextAsync("0:03");
 
-        await VisitAsync(page, "/settings/import");
+        await VisitAsync(page, "/settings/import?kind=review-log");
         await ChooseAsync(page, Header + "c1,3,2024-05-03T09:00:00+00:00,60000\n");
         await Expect(page.GetByText("There is nothing new in this file.")).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Undo the import of reviews.csv" }).ClickAsync();
@@ -74,7 +74,7 @@ public sealed class ImportJourney : Journey
     {
         var page = await OpenDeviceAsync();
         await CreateOwnerAsync(page);
-        await VisitAsync(page, "/settings/import");
+        await VisitAsync(page, "/settings/import?kind=review-log");
         return page;
     }
 

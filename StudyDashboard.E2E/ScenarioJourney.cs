@@ -44,7 +44,7 @@ public sealed class ScenarioJourney : Journey
         await Expect(phone.GetByRole(AriaRole.Heading, new() { Name = "Result" })).ToBeVisibleAsync();
         await Expect(phone.GetByText("8 of 9")).ToBeVisibleAsync();
         Assert.Equal(9, await phone.GetByText("new card").CountAsync());
-        await Expect(phone.GetByRole(AriaRole.Link, new() { Name = "Card of der Bahnhof" })).ToHaveAttributeAsync("href", new Regex(@"/review/cards/\d+$"));
+        await Expect(phone.GetByRole(AriaRole.Link, new() { Name = "new card der Bahnhof" })).ToHaveAttributeAsync("href", new Regex(@"/review/cards/\d+$"));
 
         await Button(phone, "Run it again").ClickAsync();
         await Expect(phone.GetByText("0 of 18 done")).ToBeVisibleAsync();
