@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Migrations;
 using StudyDashboard.Data;
 using StudyDashboard.Features.Accounts;
 using StudyDashboard.Infrastructure.Hosting;
@@ -20,6 +21,23 @@ public sealed class DatabaseSetupTests
 
         // The one that runs, and the one that the configurations say: after a change, `bin/migration model` brings them together.
         Assert.Equal(Lines(context.GetService<IDesignTimeModel>().Model), Lines(context.Model));
+    }
+
+    // Whoever pulls the plug while a new version starts finds the database as it was.
+    [Fact]
+    public void Migrations_AllOfThem_RunWithinTheirTransaction()
+    {
+        using var database = new TestDatabase();
+        using var context = database.CreateDbContext();
+        var (migrations, generator) = (context.GetService<IMigrationsAssembly>(), context.GetService<IMigrationsSqlGenerator>());
+
+        var commands = migrations.Migrations.SelectMany(m =>
+        {
+            var migration = migrations.CreateMigration(m.Value, context.Database.ProviderName!);
+            return generator.Generate(migration.UpOperations, context.GetService<IModelRuntimeInitializer>().Initialize(migration.TargetModel));
+        });
+
+        Assert.DoesNotContain(commands, c => c.TransactionSuppressed);
     }
 
     [Fact]

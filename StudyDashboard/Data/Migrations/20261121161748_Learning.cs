@@ -27,12 +27,6 @@ namespace StudyDashboard.Data.Migrations
                 type: "TEXT",
                 nullable: true);
 
-            migrationBuilder.AddColumn<int>(
-                name: "card_id",
-                table: "review_log",
-                type: "INTEGER",
-                nullable: true);
-
             migrationBuilder.AddColumn<string>(
                 name: "client_key",
                 table: "review_log",
@@ -600,6 +594,27 @@ namespace StudyDashboard.Data.Migrations
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            // By hand: a foreign key that is added for itself makes SQLite copy the whole log, outside of the transaction.
+            if (migrationBuilder.ActiveProvider == "Microsoft.EntityFrameworkCore.Sqlite")
+            {
+                migrationBuilder.Sql("ALTER TABLE review_log ADD COLUMN card_id INTEGER NULL REFERENCES cards (id) ON DELETE SET NULL;");
+            }
+            else
+            {
+                migrationBuilder.AddColumn<int>(
+                    name: "card_id",
+                    table: "review_log",
+                    type: "INTEGER",
+                    nullable: true);
+                migrationBuilder.AddForeignKey(
+                    name: "FK_review_log_cards_card_id",
+                    table: "review_log",
+                    column: "card_id",
+                    principalTable: "cards",
+                    principalColumn: "id",
+                    onDelete: ReferentialAction.SetNull);
+            }
+
             migrationBuilder.CreateIndex(
                 name: "IX_review_log_card_id_reviewed_at",
                 table: "review_log",
@@ -812,13 +827,6 @@ namespace StudyDashboard.Data.Migrations
                 table: "study_quiz_sessions",
                 column: "topic_id");
 
-            migrationBuilder.AddForeignKey(
-                name: "FK_review_log_cards_card_id",
-                table: "review_log",
-                column: "card_id",
-                principalTable: "cards",
-                principalColumn: "id",
-                onDelete: ReferentialAction.SetNull);
         }
 
         /// <inheritdoc />
