@@ -269,7 +269,7 @@ public sealed partial class SittingPage : IAsyncDisposable
     private DateTime DayEnd() => Profile.Calendar.StartOf(Profile.Calendar.DayOf(NowUtc).AddDays(1));
 
     private IEnumerable<(CardSource Source, string Address)> PlacesOf(Card card) =>
-        card.Sources.Select(s => (Source: s, Address: Places.AddressOf(s))).Where(p => p.Address is not null).Select(p => (p.Source, p.Address!));
+        card.Sources.GroupBy(s => (s.Kind, s.Title)).Select(place => place.Last()).Select(s => (Source: s, Address: Places.AddressOf(s))).Where(p => p.Address is not null).Select(p => (p.Source, p.Address!));
 
     private string WaitText(ReviewGrade grade) => IntervalText.Of(_asked!.NowUtc, _asked.Preview[grade].Due, _asked.Preview[grade].ScheduledDays);
 
