@@ -107,6 +107,25 @@ public sealed class ScenarioPagesTests : IDisposable
     }
 
     [Fact]
+    public async Task Run_EachStep_GivesTheKeyboardToWhatCameUp()
+    {
+        var started = (await _study.Get<ScenarioRuns>().StartAsync(_study.StudentId, "directions-de", Token)).Value;
+        var page = await RenderAsync<RunPage>(p => p.Add(r => r.Id, started.Id));
+        _page.JSInterop.VerifyNotInvoke("Blazor._internal.domWrapper.focus");
+
+        var steps = 0;
+        while (page.FindAll(".run-prompt, .run-word").Count > 0)
+        {
+            var reveal = page.FindAll(".run-prompt .actions button:last-child");
+            await (reveal.Count > 0 ? reveal[0] : page.Find(".run-word .primary")).ClickAsync(new MouseEventArgs());
+            _page.JSInterop.VerifyFocusAsyncInvoke(++steps);
+        }
+        await page.FindAll("button").Single(b => b.TextContent == "Finish").ClickAsync(new MouseEventArgs());
+
+        _page.JSInterop.VerifyFocusAsyncInvoke(steps + 1);
+    }
+
+    [Fact]
     public async Task Run_OnAnotherDevice_FollowsAtOnce()
     {
         var started = (await _study.Get<ScenarioRuns>().StartAsync(_study.StudentId, "directions-de", Token)).Value;
