@@ -153,6 +153,13 @@ public sealed class ScenarioPagesTests : IDisposable
         await page.Find("form").SubmitAsync();
         Assert.NotEmpty(page.FindAll("[id='title-error']"));
         Assert.NotEmpty(page.FindAll("[id='phases[0].prompts[0].accepted-error']"));
+        Assert.Equal("This is missing.", page.Find("[id='phases[0].situation-error']").TextContent);
+        Assert.Equal("A language is a tag like de or pt-BR.", page.Find("[id='language-error']").TextContent);
+        Assert.DoesNotContain("phases[", page.Find(".refusal").TextContent, StringComparison.Ordinal);
+
+        await TypeAsync(page, "phases[0].vocabulary", "der Tee | tea\nder Kaffee");
+        await page.Find("form").SubmitAsync();
+        Assert.Equal("Line 2 meaning is missing.", page.Find("[id='phases[0].vocabulary-error']").TextContent);
 
         await TypeAsync(page, "title", "Im Café");
         await TypeAsync(page, "language", "de");
