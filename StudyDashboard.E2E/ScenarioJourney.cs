@@ -44,7 +44,10 @@ public sealed class ScenarioJourney : Journey
         await Expect(phone.GetByRole(AriaRole.Heading, new() { Name = "Result" })).ToBeVisibleAsync();
         await Expect(phone.GetByText("8 of 9")).ToBeVisibleAsync();
         Assert.Equal(9, await phone.GetByText("new card").CountAsync());
-        await Expect(phone.GetByRole(AriaRole.Link, new() { Name = "new card der Bahnhof" })).ToHaveAttributeAsync("href", new Regex(@"/review/cards/\d+$"));
+        await phone.GetByRole(AriaRole.Link, new() { Name = "new card der Bahnhof" }).ClickAsync();
+        await Expect(phone).ToHaveURLAsync(new Regex(@"/review/decks/\d+\?card=\d+$"));
+        await phone.GetByRole(AriaRole.Link, new() { Name = $"scenario: {Title}" }).ClickAsync();
+        await Expect(phone.GetByRole(AriaRole.Heading, new() { Name = "Result" })).ToBeVisibleAsync();
 
         await Button(phone, "Run it again").ClickAsync();
         await Expect(phone.GetByText("0 of 18 done")).ToBeVisibleAsync();

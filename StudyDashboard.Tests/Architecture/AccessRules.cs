@@ -95,6 +95,7 @@ internal static partial class AccessRules
         ["/register"] = Anyone,
         ["/reset/{PersonId:int}"] = Anyone,
         ["/review"] = SignedIn,
+        ["/review/cards/{id:int}"] = SignedIn,
         ["/review/decks/{Id:int}"] = SignedIn,
         ["/review/decks/{Id:int}/settings"] = SignedIn,
         ["/review/decks/{id:int}/export"] = SignedIn,

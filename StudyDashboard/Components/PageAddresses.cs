@@ -73,7 +73,7 @@ public static class PageAddresses
     public static string ScenarioHistoryOf(string? scenario, int page) => QueryHelpers.AddQueryString(
         ScenarioHistory, new Dictionary<string, string?> { ["scenario"] = scenario, ["page"] = page > 1 ? page.ToString(CultureInfo.InvariantCulture) : null });
 
-    /// <summary>A card.</summary>
+    /// <summary>A card, in whichever deck it is.</summary>
     public static string Card(int id) => string.Create(CultureInfo.InvariantCulture, $"/review/cards/{id}");
 
     /// <summary>A lesson's page.</summary>
@@ -139,6 +139,9 @@ public static class PageAddresses
 
     /// <summary>A deck as a file: <c>csv</c>, or <c>txt</c> as Anki reads it.</summary>
     public static string DeckExport(int deckId, string format) => $"{Deck(deckId)}/export?format={format}";
+
+    /// <summary>A deck with one of its cards.</summary>
+    public static string CardIn(int deckId, int cardId) => string.Create(CultureInfo.InvariantCulture, $"{Deck(deckId)}?card={cardId}");
 
     /// <summary>A deck's cards with one to be edited.</summary>
     public static string CardEdit(int deckId, int cardId) => string.Create(CultureInfo.InvariantCulture, $"{Deck(deckId)}?edit={cardId}");

@@ -13,12 +13,16 @@ function save(root) {
   try { localStorage.setItem(name(root.dataset.draft), JSON.stringify(values)); } catch { /* full or forbidden: nothing to keep in */ }
 }
 
+// Field by field: what is chosen in one may bring up others.
 function restore(root) {
-  if (restored.has(root)) return;
-  restored.add(root);
+  const fresh = fields(root).filter(field => !restored.has(field));
+  if (fresh.length === 0) return;
   const values = JSON.parse(localStorage.getItem(name(root.dataset.draft)) ?? 'null');
-  for (const field of values ? fields(root) : []) {
-    const value = values[idOf(field)];
+  for (const field of fresh) {
+    restored.add(field);
+    const value = values?.[idOf(field)];
+    // The one that is on switches the others of its group off.
+    if (field.type === 'radio' && value === false) continue;
     if (value === undefined || value === (isChoice(field) ? field.checked : field.value)) continue;
     if (isChoice(field)) field.checked = value; else field.value = value;
     for (const type of ['input', 'change']) field.dispatchEvent(new Event(type, { bubbles: true }));

@@ -4,6 +4,7 @@ import './dialogs.js';
 import './closing.js';
 import './keys.js';
 import './drafts.js';
+import './forms.js';
 import './clock.js';
 import './menus.js';
 import './heatmap.js';

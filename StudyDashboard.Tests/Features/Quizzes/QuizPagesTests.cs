@@ -27,7 +27,7 @@ public sealed class QuizPagesTests : IDisposable
         _page.JSInterop.Mode = JSRuntimeMode.Loose;
         _page.Services.AddSingleton(_study.Get<BankReader>()).AddSingleton(_study.Get<BankService>()).AddSingleton(_study.Get<StatisticsService>())
             .AddSingleton(_study.Get<QuizService>()).AddSingleton(_study.Get<QuizReader>()).AddSingleton(_study.Get<QuizFinalizer>())
-            .AddSingleton(_study.Get<StudyFeed>()).AddSingleton(_undo).AddSingleton<TimeProvider>(_study.Clock);
+            .AddSingleton(_study.Get<StudyFeed>()).AddSingleton(_undo).AddSingleton<TimeProvider>(_study.Clock).AddScoped<Drafts>();
         _page.AddBunitPersistentComponentState();
         _page.SetRendererInfo(new RendererInfo("Server", isInteractive: true));
     }
@@ -89,6 +89,26 @@ public sealed class QuizPagesTests : IDisposable
         Assert.Contains("1 marked unsure was right.", page.Markup, StringComparison.Ordinal);
         await Button(page, "Practise these 2 questions").ClickAsync(new MouseEventArgs());
         Assert.EndsWith($"/quizzes/{quiz + 1}", _page.Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Quiz_EachStep_GivesTheKeyboardToWhatCameUp()
+    {
+        var (topic, ids) = await QuizMake.BankAsync(_study, questions: 3);
+        var quiz = (await _study.Get<QuizService>().StartAsync(_study.StudentId, new QuizStart { TopicId = topic, Questions = ids }, Token)).Value;
+        var page = await RenderAsync<QuizPage>(p => p.Add(x => x.Id, quiz));
+        await page.FindAll("[data-option]")[1].ChangeAsync(new ChangeEventArgs { Value = "on" });
+        _page.JSInterop.VerifyNotInvoke("Blazor._internal.domWrapper.focus");
+
+        await page.Find("form").SubmitAsync();
+        _page.JSInterop.VerifyFocusAsyncInvoke(1);
+        await page.Find("form").SubmitAsync();
+        _page.JSInterop.VerifyFocusAsyncInvoke(2);
+        await Button(page, "Finish").ClickAsync(new MouseEventArgs());
+        _page.JSInterop.VerifyFocusAsyncInvoke(3);
+        await Button(page, "Finish anyway").ClickAsync(new MouseEventArgs());
+
+        page.WaitForAssertion(() => _page.JSInterop.VerifyFocusAsyncInvoke(4));
     }
 
     [Fact]

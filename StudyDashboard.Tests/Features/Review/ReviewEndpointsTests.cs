@@ -89,6 +89,21 @@ public sealed class ReviewEndpointsTests(ApiFactory product) : IClassFixture<Api
         Assert.StartsWith("deck,front,back", (await file.Content.ReadAsStringAsync(Token)).TrimStart('\uFEFF'), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Card_ByItsNumber_LeadsToItsDeck_AndNobodyElses()
+    {
+        var deck = await MakeDeckAsync("Found");
+        using var made = await SendAsync(HttpMethod.Post, "/api/cards", $$"""{"deck_id": {{deck}}, "front": "casa", "back": "house"}""");
+        var card = (await made.OkAsync(HttpStatusCode.Created)).GetProperty("items")[0].GetProperty("id").GetInt32();
+        using var browser = await product.BrowserOfAsync(product.Student);
+
+        using var found = await browser.GetAsync($"/review/cards/{card}", Token);
+        using var nowhere = await browser.GetAsync("/review/cards/999999", Token);
+
+        Assert.Equal($"/review/decks/{deck}?card={card}", found.StatusCode == HttpStatusCode.Found ? found.Headers.Location!.OriginalString : found.RequestMessage!.RequestUri!.PathAndQuery);
+        Assert.Equal(HttpStatusCode.NotFound, nowhere.StatusCode);
+    }
+
     private async Task<int> MakeDeckAsync(string name)
     {
         using var made = await SendAsync(HttpMethod.Post, "/api/decks", $$"""{"name": "{{name}}"}""");

@@ -107,6 +107,25 @@ public sealed class ScenarioPagesTests : IDisposable
     }
 
     [Fact]
+    public async Task Run_EachStep_GivesTheKeyboardToWhatCameUp()
+    {
+        var started = (await _study.Get<ScenarioRuns>().StartAsync(_study.StudentId, "directions-de", Token)).Value;
+        var page = await RenderAsync<RunPage>(p => p.Add(r => r.Id, started.Id));
+        _page.JSInterop.VerifyNotInvoke("Blazor._internal.domWrapper.focus");
+
+        var steps = 0;
+        while (page.FindAll(".run-prompt, .run-word").Count > 0)
+        {
+            var reveal = page.FindAll(".run-prompt .actions button:last-child");
+            await (reveal.Count > 0 ? reveal[0] : page.Find(".run-word .primary")).ClickAsync(new MouseEventArgs());
+            _page.JSInterop.VerifyFocusAsyncInvoke(++steps);
+        }
+        await page.FindAll("button").Single(b => b.TextContent == "Finish").ClickAsync(new MouseEventArgs());
+
+        _page.JSInterop.VerifyFocusAsyncInvoke(steps + 1);
+    }
+
+    [Fact]
     public async Task Run_OnAnotherDevice_FollowsAtOnce()
     {
         var started = (await _study.Get<ScenarioRuns>().StartAsync(_study.StudentId, "directions-de", Token)).Value;
@@ -134,6 +153,13 @@ public sealed class ScenarioPagesTests : IDisposable
         await page.Find("form").SubmitAsync();
         Assert.NotEmpty(page.FindAll("[id='title-error']"));
         Assert.NotEmpty(page.FindAll("[id='phases[0].prompts[0].accepted-error']"));
+        Assert.Equal("This is missing.", page.Find("[id='phases[0].situation-error']").TextContent);
+        Assert.Equal("A language is a tag like de or pt-BR.", page.Find("[id='language-error']").TextContent);
+        Assert.DoesNotContain("phases[", page.Find(".refusal").TextContent, StringComparison.Ordinal);
+
+        await TypeAsync(page, "phases[0].vocabulary", "der Tee | tea\nder Kaffee");
+        await page.Find("form").SubmitAsync();
+        Assert.Equal("Line 2 meaning is missing.", page.Find("[id='phases[0].vocabulary-error']").TextContent);
 
         await TypeAsync(page, "title", "Im Café");
         await TypeAsync(page, "language", "de");

@@ -158,6 +158,47 @@ public sealed class ReviewPagesTests : IDisposable
     }
 
     [Fact]
+    public async Task Cards_RefusedNewCard_IsNotSaidInTheFormOfAnother()
+    {
+        await _world.AddAsync("casa", "house");
+        var page = await OpenAsync<CardsPage>(p => p.Add(x => x.Id, _world.DeckId));
+        await page.Find("[data-action=new]").ClickAsync(new());
+        await page.Find("form[data-draft^=new-card]").SubmitAsync();
+        Assert.NotEmpty(page.FindAll(".field.invalid"));
+
+        await page.Find("button[aria-label='Edit casa']").ClickAsync(new());
+
+        Assert.Empty(page.FindAll("form[data-draft^=new-card]"));
+        Assert.Equal("casa", Assert.Single(page.FindAll("#front")).GetAttribute("value"));
+        Assert.Empty(page.FindAll(".field.invalid, .refusal"));
+    }
+
+    [Fact]
+    public async Task Cards_OneByItsAddress_IsShownAloneUntilAllAreAskedFor()
+    {
+        await _world.AddAsync("casa", "house");
+        var card = await _world.AddAsync("**perro**", "dog");
+        _browser.Services.GetRequiredService<NavigationManager>().NavigateTo($"/review/decks/{_world.DeckId}?card={card}");
+
+        var page = await OpenAsync<CardsPage>(p => p.Add(x => x.Id, _world.DeckId));
+
+        Assert.Equal("perro", Assert.Single(page.FindAll("tbody th")).TextContent.Trim());
+        await page.FindAll(".toolbar .chip")[0].ClickAsync(new());
+        page.WaitForAssertion(() => Assert.Equal(2, page.FindAll("tbody th").Count));
+    }
+
+    [Fact]
+    public async Task Sitting_Edit_GivesTheKeyboardToTheFirstField()
+    {
+        await _world.AddAsync("casa", "house");
+        var page = await OpenAsync<SittingPage>();
+
+        await page.Find("[data-key=e]").ClickAsync(new());
+
+        _browser.JSInterop.VerifyFocusAsyncInvoke();
+    }
+
+    [Fact]
     public async Task Figures_WithoutAnswers_DrawTheForecastAndSayWhatComes()
     {
         await _world.AddAsync();

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
+using StudyDashboard.Components.Ui;
 using StudyDashboard.Features.Accounts;
 using StudyDashboard.Features.Quizzes.Runs;
 using StudyDashboard.Infrastructure;
@@ -16,9 +17,14 @@ namespace StudyDashboard.Features.Quizzes.Play;
 public sealed partial class QuizPage : IDisposable
 {
     private IDisposable? _subscription;
+    private ElementReference _text;
+    private ElementReference _told;
+    private ElementReference _finish;
+    private Next _next;
     private Refusal? _refusal;
     private bool _unsure;
     private bool _asksToFinish;
+    private bool _hasMoved;
 
     [Inject]
     public required QuizService Quizzes { get; init; }
@@ -93,6 +99,16 @@ public sealed partial class QuizPage : IDisposable
         {
             await using var module = await Browser.InvokeAsync<IJSObjectReference>("import", "./js/quiz.js");
         }
+        // What had the keyboard went away with the question before; a field to type in takes it itself.
+        var next = _next;
+        _next = Next.Nothing;
+        await (next switch
+        {
+            Next.Question when View?.Asked is { Options.Count: > 0 } or { Result: not null } => ElementFocus.TakeAsync(_text),
+            Next.Told when View?.Asked is { Result: not null } => ElementFocus.TakeAsync(_told),
+            Next.Finish when _asksToFinish => ElementFocus.TakeAsync(_finish),
+            _ => Task.CompletedTask,
+        });
     }
 
     private static string MapClass(QuizItemView item) => item switch
@@ -134,21 +150,30 @@ public sealed partial class QuizPage : IDisposable
 
     /// <summary>Enter: the result where it is told at once, then the next question.</summary>
     private Task EnterAsync() => View?.Asked is not { } asked ? Task.CompletedTask
-        : CanCheck ? ActAsync(Quizzes.RevealAsync(Profile.Id, Id, asked.PubId, CancellationToken.None))
+        : CanCheck ? RevealAsync(asked)
         : IsLast ? FinishAsync()
         : MoveAsync(asked.Position + 1);
 
+    private Task RevealAsync(AskedQuestion asked)
+    {
+        _next = Next.Told;
+        return ActAsync(Quizzes.RevealAsync(Profile.Id, Id, asked.PubId, CancellationToken.None));
+    }
+
     private Task MoveAsync(int position)
     {
-        _asksToFinish = false;
+        (_asksToFinish, _hasMoved, _next) = (false, true, Next.Question);
         return ActAsync(Quizzes.MoveAsync(Profile.Id, Id, position, CancellationToken.None));
     }
 
     private Task FinishAsync()
     {
         _asksToFinish = View is { Left: > 0, Answered: > 0 };
+        _next = Next.Finish;
         return _asksToFinish ? Task.CompletedTask : FinalizeAsync();
     }
+
+    private void GoOn() => (_asksToFinish, _next) = (false, Next.Question);
 
     private async Task FinalizeAsync()
     {
@@ -175,4 +200,13 @@ public sealed partial class QuizPage : IDisposable
     }
 
     private void Show(QuizSession? quiz) => View = quiz is null ? null : QuizView.Of(quiz);
+
+    /// <summary>What takes the keyboard when the page is drawn.</summary>
+    private enum Next
+    {
+        Nothing,
+        Question,
+        Told,
+        Finish,
+    }
 }

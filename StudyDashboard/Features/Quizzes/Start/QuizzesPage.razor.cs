@@ -31,6 +31,9 @@ public sealed partial class QuizzesPage : IDisposable
     public required UndoOffers Undo { get; init; }
 
     [Inject]
+    public required Drafts Drafts { get; init; }
+
+    [Inject]
     public required StudyFeed Feed { get; init; }
 
     [Inject]
@@ -85,6 +88,7 @@ public sealed partial class QuizzesPage : IDisposable
         _refusal = made.Refusal;
         if (_refusal is null)
         {
+            await Drafts.ClearAsync("new-bank");
             Navigation.NavigateTo(PageAddresses.QuizTopic(made.Value));
         }
     }

@@ -1,5 +1,7 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
+using StudyDashboard.Components;
+using StudyDashboard.Features.Review.Cards;
 using StudyDashboard.Features.Review.Figures;
 using StudyDashboard.Features.Review.Files;
 using StudyDashboard.Features.Review.Fsrs;
@@ -29,6 +31,7 @@ internal static class ReviewEndpoints
         reviews.MapGet("/retention", RetentionAsync).WithSummary("True retention of the last year").WithMetadata(OneDeck, new ParameterDoc("period", "day, week or month; week unless given."));
         reviews.MapGet("/recall/{deck:int}", RecallAsync).WithSummary("What is known of a deck now and on its exam day");
         app.MapGet("/review/decks/{id:int}/export", ExportAsync).ExcludeFromDescription();
+        app.MapGet("/review/cards/{id:int}", FindCardAsync).ExcludeFromDescription();
     }
 
     private static async Task<Results<Ok<QueueWire>, ApiProblem>> QueueAsync(
@@ -91,6 +94,10 @@ internal static class ReviewEndpoints
             ? TypedResults.Ok(new RecallWire(
                 recall.Now.Studied, recall.Now.Unseen, recall.Now.Mean, recall.ExamDay, recall.Exam?.Mean, recall.Exam?.MeanOfAll, [.. recall.Weak.Select(w => new WeakWire(w.CardId, w.Front, w.Recall))]))
             : ApiProblem.Of(Refusal.NotFound(ReviewTexts.Refused_NoDeck));
+
+    // Who made a card (a scenario, a material, a quiz) knows the card and not its deck, and it may be moved to another.
+    private static async Task<Results<RedirectHttpResult, NotFound>> FindCardAsync(int id, ClaimsPrincipal user, CardReader reader, CancellationToken cancellationToken) =>
+        await reader.FindAsync(CardEndpoints.Id(user), id, cancellationToken) is { } card ? TypedResults.LocalRedirect(PageAddresses.CardIn(card.DeckId, card.Id)) : TypedResults.NotFound();
 
     private static async Task<Results<FileStreamHttpResult, NotFound>> ExportAsync(int id, string? format, ClaimsPrincipal user, DeckExport export, CancellationToken cancellationToken)
     {

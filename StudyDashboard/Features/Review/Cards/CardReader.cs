@@ -45,6 +45,7 @@ public sealed class CardReader(IDbContextFactory<StudyDbContext> contexts, TimeP
         var end = calendar.StartOf(today.AddDays(1));
         var cards = context.Set<Card>().AsNoTracking().Where(c => c.StudentId == studentId && c.DeletedAt == null);
         cards = filter.DeckId is { } deckId ? cards.Where(c => c.DeckId == deckId) : cards;
+        cards = filter.CardId is { } cardId ? cards.Where(c => c.Id == cardId) : cards;
         cards = filter.Show switch
         {
             CardShow.Suspended => cards.Where(c => c.IsSuspended),
@@ -66,7 +67,11 @@ public sealed class CardReader(IDbContextFactory<StudyDbContext> contexts, TimeP
 }
 
 /// <summary>Which cards to show.</summary>
-public sealed record CardFilter(int? DeckId = null, string? Text = null, CardShow Show = CardShow.All);
+/// <param name="DeckId">A deck, or all.</param>
+/// <param name="Text">Part of the front, the back or the text with gaps.</param>
+/// <param name="Show">Which of them.</param>
+/// <param name="CardId">One card.</param>
+public sealed record CardFilter(int? DeckId = null, string? Text = null, CardShow Show = CardShow.All, int? CardId = null);
 
 /// <summary>What of the cards is shown.</summary>
 public enum CardShow

@@ -28,6 +28,7 @@ public sealed partial class CardsPage : IDisposable
     private IDisposable? _subscription;
     private string? _find;
     private int? _editing;
+    private int? _only;
     private int _page = 1;
     private int _shown;
 
@@ -65,6 +66,10 @@ public sealed partial class CardsPage : IDisposable
     [SupplyParameterFromQuery]
     public int? Edit { get; set; }
 
+    /// <summary>A card to be shown alone.</summary>
+    [SupplyParameterFromQuery(Name = "card")]
+    public int? Alone { get; set; }
+
     /// <summary>A card whose text a new one begins with.</summary>
     [SupplyParameterFromQuery]
     public int? Split { get; set; }
@@ -101,11 +106,10 @@ public sealed partial class CardsPage : IDisposable
             Navigation.NotFound();
             return;
         }
-        if ((Edit ?? Split) is { } asked && await Reader.FindAsync(Profile.Id, asked, CancellationToken.None) is { } card && card.DeckId == Id)
+        if ((Edit ?? Split ?? Alone) is { } asked && await Reader.FindAsync(Profile.Id, asked, CancellationToken.None) is { } card && card.DeckId == Id)
         {
-            _find = CardWording.LineOf(card) is var line && card.Cloze is null && line == card.Front ? card.Front : null;
-            _editing = Edit;
-            if (Split is not null)
+            (_only, _editing) = (card.Id, Edit);
+            if (Split is not null && Edit is null)
             {
                 OpenNew(card);
             }
@@ -115,26 +119,43 @@ public sealed partial class CardsPage : IDisposable
 
     private async Task ReloadAsync()
     {
-        _found = await Reader.PageAsync(Profile.Id, new CardFilter(Id, _find.NullIfBlank(), _show), _page, PageSize, CancellationToken.None);
+        _found = await Reader.PageAsync(Profile.Id, new CardFilter(Id, _find.NullIfBlank(), _show, _only), _page, PageSize, CancellationToken.None);
         _selected.IntersectWith(_found.Cards.Select(c => c.Id));
         StateHasChanged();
     }
 
-    private Task SearchAsync() => GoAsync(1);
+    private Task SearchAsync()
+    {
+        _only = null;
+        return GoAsync(1);
+    }
 
     private Task ShowAsync(CardShow show)
     {
-        _show = show;
+        (_show, _only) = (show, null);
         return GoAsync(1);
     }
 
     private Task GoAsync(int page)
     {
-        (_page, _editing) = (page, null);
+        (_page, _editing, _formRefusal) = (page, null, null);
         return ReloadAsync();
     }
 
-    private void OpenNew(Card? splitFrom) => (_newText, _splitFrom, _formRefusal) = (splitFrom?.Text ?? new CardText("", ""), splitFrom, null);
+    // One form at a time: what was refused in one is not said in another.
+    private void OpenNew(Card? splitFrom)
+    {
+        Close();
+        (_newText, _splitFrom) = (splitFrom?.Text ?? new CardText("", ""), splitFrom);
+    }
+
+    private void OpenEdit(Card card)
+    {
+        Close();
+        _editing = card.Id;
+    }
+
+    private void Close() => (_newText, _splitFrom, _editing, _formRefusal) = (null, null, null, null);
 
     private async Task AddAsync((CardText Text, IReadOnlyList<string> Tags) card)
     {
@@ -142,6 +163,8 @@ public sealed partial class CardsPage : IDisposable
         if (_formRefusal is null)
         {
             await Drafts.ClearAsync($"new-card-{Id}");
+            // What was just written is to be seen.
+            _only = _splitFrom is null ? null : _only;
             // The next one is written at once; after a split the old card is to be shortened.
             (_editing, _newText) = _splitFrom is { } split ? (split.Id, null) : (_editing, new CardText("", ""));
             _splitFrom = null;
@@ -182,6 +205,10 @@ public sealed partial class CardsPage : IDisposable
 
     private async Task MoveAsync(int deckId)
     {
+        if (deckId == 0)
+        {
+            return;
+        }
         int[] ids = [.. _selected];
         var moved = await Cards.MoveAsync(Profile.Id, ids, deckId, CancellationToken.None);
         _refusal = moved.Refusal;
@@ -201,12 +228,18 @@ public sealed partial class CardsPage : IDisposable
         }
     }
 
+    private bool IsShown(CardShow show) => show == _show && _only is null;
+
     private string StandText(Card card) => card.State == CardState.New ? CardsTexts.State_New
         : CardsTexts.State_Due.With(CardsTexts.ResourceManager.GetString($"State_{card.State}", CultureInfo.CurrentUICulture),
             Profile.Calendar.DayOf(card.Due).ToString(ReviewPageTexts.DayFormat, CultureInfo.CurrentCulture));
 
-    private static string SourceText(CardSource source) =>
-        CardsTexts.Source.With(CardsTexts.ResourceManager.GetString($"Source_{source.Kind}", CultureInfo.CurrentUICulture), source.Title);
+    /// <summary>Where a card came from, each place once with its latest address; that it was written by hand needs no line.</summary>
+    private IEnumerable<(string Text, string? Address)> SourcesOf(Card card) => card.Sources.Where(s => s.Kind != CardSourceKind.Manual).GroupBy(s => (s.Kind, s.Title)).Select(place =>
+    {
+        var text = CardsTexts.Source.With(CardsTexts.ResourceManager.GetString($"Source_{place.Key.Kind}", CultureInfo.CurrentUICulture), place.Key.Title);
+        return (place.Count() > 1 ? CardsTexts.Source_Times.With(text, place.Count()) : text, place.Select(Places.AddressOf).LastOrDefault(a => a is not null));
+    });
 
     private static string ShowText(CardShow show) => CardsTexts.ResourceManager.GetString($"Show_{show}", CultureInfo.CurrentUICulture)!;
 }

@@ -10,10 +10,11 @@ namespace StudyDashboard.Features.Review.Page;
 /// <summary>Draws the figures of reviews, each as one piece of markup.</summary>
 internal static class FigureSvg
 {
-    private const int Left = 40;
+    private const int Left = 44;
     private const int Width = 720;
     private const int Top = 14;
     private const int Zero = 172;
+    private const int LabelRoom = 110;
 
     /// <summary>Due cards by day, the backlog first.</summary>
     public static string Bars(DueForecast forecast)
@@ -58,16 +59,19 @@ internal static class FigureSvg
         {
             Rule(svg, share, FigureTexts.Percent.With(low + ((1 - low) * share)));
         }
-        var step = (Width - Left - 16) / (double)Math.Max(1, rows.Count - 1);
-        var points = rows.Select((r, i) => (X: Left + 8 + (i * step), Y: Zero - ((Zero - Top) * (r.All.Rate!.Value - low) / (1 - low)), Row: r)).ToList();
+        // By the calendar: weeks without an answer have no point, and their room.
+        var days = Math.Max(1, rows[^1].From.DayNumber - rows[0].From.DayNumber);
+        var points = rows.Select(r => (X: Left + 8 + ((Width - Left - 24) * (double)(r.From.DayNumber - rows[0].From.DayNumber) / days), Y: Zero - ((Zero - Top) * (r.All.Rate!.Value - low) / (1 - low)), Row: r)).ToList();
         svg.Append("<polyline class=\"line\" points=\"").AppendJoin(' ', points.Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.X:0.#},{p.Y:0.#}"))).Append("\"/>");
-        foreach (var (point, i) in points.Select((p, i) => (p, i)))
+        var labelled = double.NegativeInfinity;
+        foreach (var point in points)
         {
             var day = point.Row.From.ToString(ReviewPageTexts.DayFormat, CultureInfo.CurrentCulture);
             svg.Append(CultureInfo.InvariantCulture, $"<g><title>{Encode($"{day}: {FigureTexts.RateOf.With(point.Row.All.Rate, point.Row.All.Passed, point.Row.All.All)}")}</title>");
             svg.Append(CultureInfo.InvariantCulture, $"<circle class=\"dot\" cx=\"{point.X:0.#}\" cy=\"{point.Y:0.#}\" r=\"3\"/></g>");
-            if (i % Math.Max(1, points.Count / 6) == 0)
+            if (point.X - labelled >= LabelRoom)
             {
+                labelled = point.X;
                 svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{point.X:0.#}\" y=\"{Zero + 16}\" text-anchor=\"middle\">{Encode(point.Row.From.ToString("d MMM", CultureInfo.CurrentCulture))}</text>");
             }
         }

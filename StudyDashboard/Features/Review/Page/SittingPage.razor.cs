@@ -68,7 +68,7 @@ public sealed partial class SittingPage : IAsyncDisposable
     /// <summary>Cards to come, the one that is asked among them.</summary>
     private int Left => _queue.Count;
 
-    private string AfterText => _queue.NextStep is { } due ? SittingTexts.NextStep.With(Profile.TimeOf(due)) : SittingTexts.AllDone;
+    private string AfterText => _queue.NextStep is { } due ? SittingTexts.NextStep.With(Profile.TimeOf(due)) : _done > 0 ? SittingTexts.AllDone : SittingTexts.Nothing_Text;
 
     /// <summary>Takes an answer from the browser. It may come again after a lost connection, and long after it was given.</summary>
     [JSInvokable]
@@ -269,7 +269,7 @@ public sealed partial class SittingPage : IAsyncDisposable
     private DateTime DayEnd() => Profile.Calendar.StartOf(Profile.Calendar.DayOf(NowUtc).AddDays(1));
 
     private IEnumerable<(CardSource Source, string Address)> PlacesOf(Card card) =>
-        card.Sources.Select(s => (Source: s, Address: Places.AddressOf(s))).Where(p => p.Address is not null).Select(p => (p.Source, p.Address!));
+        card.Sources.GroupBy(s => (s.Kind, s.Title)).Select(place => place.Last()).Select(s => (Source: s, Address: Places.AddressOf(s))).Where(p => p.Address is not null).Select(p => (p.Source, p.Address!));
 
     private string WaitText(ReviewGrade grade) => IntervalText.Of(_asked!.NowUtc, _asked.Preview[grade].Due, _asked.Preview[grade].ScheduledDays);
 
@@ -282,7 +282,7 @@ public sealed partial class SittingPage : IAsyncDisposable
     };
 
     private static string LeechText(Leech leech) =>
-        (leech.Suspended ? SittingTexts.Leech_Suspended : SittingTexts.Leech_Named).With(CardWording.LineOf(leech.Card), leech.Lapses);
+        (leech.Suspended ? SittingTexts.Leech_Suspended : SittingTexts.Leech_Named).With(CardWording.LineOf(leech.Card), Plural.Of(SittingTexts.ResourceManager, "Times", leech.Lapses));
 
     private sealed record Leech(Card Card, int Lapses, bool Suspended);
 }

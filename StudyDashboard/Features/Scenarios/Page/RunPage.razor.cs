@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using StudyDashboard.Components;
+using StudyDashboard.Components.Ui;
 using StudyDashboard.Features.Accounts;
 using StudyDashboard.Features.Scenarios.Content;
 using StudyDashboard.Features.Scenarios.Runs;
@@ -16,6 +17,10 @@ public sealed partial class RunPage
     private Refusal? _refusal;
     private bool _isRead;
     private bool _isBusy;
+    private bool _hasStepped;
+    private bool _movesFocus;
+    private ElementReference _word;
+    private ElementReference _finish;
 
     [Parameter]
     public int Id { get; set; }
@@ -58,6 +63,16 @@ public sealed partial class RunPage
         }
     }
 
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        // What had the keyboard went away with the step before; a prompt takes it itself.
+        if (_movesFocus && _run is { History: null })
+        {
+            _movesFocus = false;
+            await (_run.CanComplete ? ElementFocus.TakeAsync(_finish) : Progress.Prompt is null ? ElementFocus.TakeAsync(_word) : Task.CompletedTask);
+        }
+    }
+
     private async Task ReloadAsync()
     {
         // A step of this page is on its way and brings the state itself.
@@ -76,13 +91,13 @@ public sealed partial class RunPage
         }
         _isBusy = true;
         var taken = await Runs.StepAsync(Profile.Id, Id, _run.Steps.Count, kind, reply, isKnown, CancellationToken.None);
-        (_isBusy, _refusal) = (false, taken.Refusal);
+        (_isBusy, _refusal, _hasStepped, _movesFocus) = (false, taken.Refusal, true, true);
         _run = taken.Refusal is null ? taken.Value : await Runs.FindAsync(Profile.Id, Id, CancellationToken.None);
     }
 
     private async Task FinishAsync()
     {
-        _isBusy = true;
+        (_isBusy, _hasStepped) = (true, true);
         var done = await Completion.CompleteAsync(Profile.Id, Id, CancellationToken.None);
         (_isBusy, _refusal) = (false, done.Refusal);
         _run = await Runs.FindAsync(Profile.Id, Id, CancellationToken.None);
