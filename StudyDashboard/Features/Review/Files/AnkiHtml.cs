@@ -91,13 +91,14 @@ internal static partial class AnkiHtml
     [GeneratedRegex(@"<(script|style)\b.*?(</\1\s*>|$)|<!--.*?(-->|$)", RegexOptions.IgnoreCase | RegexOptions.Singleline)]
     private static partial Regex Unseen();
 
-    [GeneratedRegex(@"\[sound:[^\]]*\]|\[anki:play:[^\]]*\]", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\[sound:[^\[\]]*\]|\[anki:play:[^\[\]]*\]", RegexOptions.IgnoreCase)]
     private static partial Regex Sound();
 
-    [GeneratedRegex("""<img\b[^>]*?\bsrc\s*=\s*(?:"(?<src>[^"]*)"|'(?<src>[^']*)'|(?<src>[^\s>]+))""", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("""<img\b[^<>]*?\bsrc\s*=\s*(?:"(?<src>[^"]*)"|'(?<src>[^']*)'|(?<src>[^\s>]+))""", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex Image();
 
-    [GeneratedRegex("<(?<end>/?)(?<name>[a-z][a-z0-9]*)\\b(\"[^\"]*\"|'[^']*'|[^>\"'])*>", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    // What is quoted is skipped as a whole and a tag holds no other, so that a field of half tags is not read once for each.
+    [GeneratedRegex("<(?<end>/?)(?<name>[a-z][a-z0-9]*)\\b(?>\"[^\"]*\"|'[^']*'|[^<>\"']+){0,200}>", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex Tag();
 
     [GeneratedRegex(@"\\\[[^\]]*\\\]")]
