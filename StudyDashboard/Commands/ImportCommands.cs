@@ -15,7 +15,7 @@ internal static class ImportCommands
 {
     public static Command Import(Func<ParseResult, IServiceProvider> services)
     {
-        var kind = new Argument<string>("KIND") { Description = "What the file is: review-log (a CSV of flashcard reviews), review-log-deck (the same, with a card for each id), cards-csv (cards as CSV, TSV or Anki text), anki (an Anki package), calendar (an iCalendar file), legacy-lessons (the former tutor_sessions, CSV or JSON) or archive (the ZIP that export writes)." };
+        var kind = new Argument<string>("KIND") { Description = "What the file is: review-log (a CSV of flashcard reviews), review-log-deck (the same, with a card for each id), cards-csv (cards as CSV, TSV or Anki text), anki (an Anki package), gift, moodle-xml, aiken or questions-csv (questions in these forms), calendar (an iCalendar file), legacy-lessons (the former tutor_sessions, CSV or JSON) or archive (the ZIP that export writes)." };
         var file = new Argument<string>("FILE") { Description = "The file to read." };
         var user = new Option<string>("--user") { Description = "E-mail address of the person whose history it is.", Required = true };
         var dryRun = new Option<bool>("--dry-run") { Description = "Say what would come in, and store nothing." };

@@ -127,6 +127,7 @@ public sealed class GiftTests
     [InlineData("None right {~a ~b}", "right")]
     [InlineData("One option {=a ~}", "no text")]
     [InlineData("No number {#three}", "not a number")]
+    [InlineData("Other digits {~%٥٠%a ~b}", "right")]
     [InlineData("Same {~x=3 =x=4}", "read the same")]
     [InlineData("{=a ~b}", "no text")]
     public void WhatCannotBeTaken_IsRefusedByLineAndReason(string broken, string reason)

@@ -118,6 +118,32 @@ public sealed class QuestionFilesTests : IDisposable
     }
 
     [Theory]
+    [InlineData("What?\na) one\ne.g. or i.e. two\nb) two\nANSWER: b", 0, 1)]
+    [InlineData("What, e.g. this?\na) one\nb. two\nANSWER: b.", 1, 0)]
+    [InlineData("What?\nA) one\nB) one\nANSWER: A", 0, 1)]
+    public async Task Aiken_OfSmallLettersAndAlikeOptions_IsReadAsItIsMeant(string file, int created, int refused)
+    {
+        var plan = await TryAsync("aiken", file);
+
+        Assert.Equal((created, refused), (plan.Created, Math.Min(1, plan.Refusals.Count)));
+    }
+
+    [Fact]
+    public async Task MoodleXml_WithAMarkAndBlankLinesBefore_IsRead() =>
+        Assert.Equal(1, (await TryAsync("moodle-xml", "\uFEFF\n\n" + MoodleOf("<questiontext><text>Q</text></questiontext>"))).Created);
+
+    [Fact]
+    public void Csv_OfASingleChoiceWithTwoRightOnes_ComesInAgain()
+    {
+        var content = GiftReader.Read("Solve {=x ~y =z}", new Refusals()).Single().Content;
+
+        using var table = StudyDashboard.Features.Imports.Csv.CsvTable.Open(
+            new MemoryStream(Encoding.UTF8.GetBytes(QuestionCsvWriter.Write([new Question(1, Question.NewPubId(), content, new QuestionPlace(), default)]))), new Refusals(), Token);
+
+        Assert.Equal(content, QuestionCsvReader.Read(table).Single().Content);
+    }
+
+    [Theory]
     [InlineData("question;type;option_a;option_b;option_c;correct\n\"What; is\"\"it\"\"\";single;x;y;z;B\n", QuestionKind.Single, "y")]
     [InlineData("correct,option1,option2,option3,question\n\"A;C\",x,y,z,Which\n", QuestionKind.Multiple, "x|z")]
     [InlineData("Question\tA\tB\tAnswer\nWhich\tx\ty\ty\n", QuestionKind.Single, "y")]

@@ -140,6 +140,93 @@ public sealed class CardFilesTests : IDisposable
     }
 
     [Fact]
+    public async Task AnkiPackage_OfTheFirstScheduler_KnowsThreeButtonsAndLearningAgain()
+    {
+        using var package = Package(db =>
+        {
+            Run(db, "UPDATE col SET conf = '{}'");
+            Note(db, 1, "g1", 100, "", "casa", "house");
+            // On its steps, in a filtered deck, and lapsed without a type of its own.
+            Run(db, "INSERT INTO cards VALUES (11, 1, 9, 0, 2, 1, 1773136800, 12, 2500, 5, 1, 0, NULL, 69, 5)");
+            Run(db, "INSERT INTO revlog VALUES (1767261600000, 11, -1, 2, -600, -60, 0, 5000, 0)");
+            Run(db, "INSERT INTO revlog VALUES (1767348000000, 11, -1, 2, 3, 1, 2500, 5000, 1)");
+            Run(db, "INSERT INTO revlog VALUES (1767434400000, 11, -1, 3, 0, 1, 0, 5000, 3)");
+        });
+
+        await ImportAsync("anki", package);
+
+        var card = Assert.Single(await CardsAsync()).Card;
+        Assert.Equal((CardState.Relearning, Make.At("2026-03-10 10:00"), 1), (card.State, card.Due, card.Lapses));
+        await using var context = _study.Context();
+        Assert.Equal([ReviewGrade.Good, ReviewGrade.Hard], await context.Set<ReviewLogEntry>().OrderBy(e => e.ReviewedAt).Select(e => e.Grade).ToListAsync(Token));
+    }
+
+    [Theory]
+    [InlineData("UPDATE cards SET reps = 99999999999, ivl = 9999999999, due = 99999999999999, flags = NULL, factor = 'x'")]
+    [InlineData("INSERT INTO revlog VALUES (99999999999999999, 11, 0, 3, 1, 1, 2500, 9999999999, 1)")]
+    [InlineData("UPDATE col SET crt = 99999999999999")]
+    [InlineData("UPDATE col SET models = '{\"x\": 1, ' || substr(models, 2, length(models) - 2) || ',' || substr(models, 2)")]
+    [InlineData("UPDATE col SET decks = '[]'", 0)]
+    [InlineData("UPDATE col SET models = '{'", 0)]
+    [InlineData("UPDATE notes SET flds = '{{c١::x}}' || char(31) || 'y'")]
+    public async Task AnkiPackage_WithWhatNobodyExpects_NeverThrows(string sql, int cards = 1)
+    {
+        using var package = Package(db =>
+        {
+            Note(db, 1, "g1", 100, "", "casa", "house");
+            Card(db, 11, 1, 0, type: 2, queue: 2, due: 100, ivl: 30, factor: 2500, reps: 9);
+            Run(db, sql);
+        });
+
+        await Imports.ImportAsync(_study.StudentId, new ImportCommand("anki", "x.apkg", package), null, Token);
+
+        Assert.Equal(cards, (await CardsAsync()).Count);
+    }
+
+    [Theory]
+    [InlineData("{{Front}}\n\n{{type:Back}} {{hint:Back}}", true, "casa")]
+    [InlineData("{{type:Back}}{{hint:Back}}", false, "househouse")]
+    [InlineData("<div>\n    {{#Front}}\n        a {{^Back}}no{{/Back}}{{#Empty}}no{{#Front}}no{{/Front}}{{/Empty}}b\n    {{/Front}}\n</div>", true, "a b")]
+    [InlineData("{{/Back}}{{#Front}}{{ text:Front }}", true, "casa")]
+    public void AnkiTemplate_TellsWhatItsSideTells(string template, bool isQuestion, string markdown) =>
+        Assert.Equal(markdown, AnkiHtml.ToMarkdown(AnkiTemplate.Fill(template, new Dictionary<string, string> { ["Front"] = "casa", ["Back"] = "house", ["Empty"] = "<br>" }, isQuestion)));
+
+    [Theory]
+    [InlineData("x<sup>2</sup> and H<sub>2</sub>O", "x^2^ and H~2~O")]
+    [InlineData("a^2 + b^2, ~5, C++ ==", @"a\^2 + b\^2, \~5, C\++ \==")]
+    [InlineData("-5", "-5")]
+    [InlineData("- 5<br># six", "\\- 5\n\\# six")]
+    [InlineData("<div>one</div><div>two</div><div><br></div>three", "one\ntwo\n\nthree")]
+    [InlineData("a<b> bold </b>b<i></i> <b>x<br>y</b>", "a **bold** b **x**\n**y**")]
+    [InlineData("<b>x</b><b>y</b>", "**xy**")]
+    [InlineData("<ul>\n  <li>one</li>\n  <li>two</li>\n</ul>", "- one\n- two")]
+    [InlineData("<b <i title=\"<u>\">x</i> [sound:[sound:a.mp3]", @"\<b *x* [sound:")]
+    [InlineData("<img src=\"a_b.png\" onerror=\"x\">", @"\[a\_b.png\]")]
+    public void AnkiHtml_AsMarkdown_ReadsTheSame(string html, string markdown) => Assert.Equal(markdown, AnkiHtml.ToMarkdown(html));
+
+    [Theory]
+    [InlineData("utf-16")]
+    [InlineData("utf-8")]
+    public async Task AnkiText_OfPlainText_KeepsItsSignsAndAllItsFields(string encoding)
+    {
+        var coded = Encoding.GetEncoding(encoding);
+        byte[] file = [.. coded.GetPreamble(), .. coded.GetBytes("#separator:Semicolon\r\n#html:false\r\n#notetype column:1\r\nBasic;2*3*4;\"<b>\nlast\";more;still more\r\n")];
+
+        await ImportAsync("cards-csv", new MemoryStream(file));
+
+        var card = Assert.Single(await CardsAsync()).Card;
+        Assert.Equal((@"2\*3\*4", "\\<b>\nlast", "more\nstill more"), (card.Front, card.Back, card.Example));
+    }
+
+    [Fact]
+    public async Task Csv_OfAnOlderProgram_KeepsItsLetters()
+    {
+        await ImportAsync("cards-csv", new MemoryStream(CodePagesEncodingProvider.Instance.GetEncoding(1252)!.GetBytes("front,back\nété,summer\n")));
+
+        Assert.Equal("été", Assert.Single(await CardsAsync()).Card.Front);
+    }
+
+    [Fact]
     public async Task AnkiPackage_OfTheNewerForm_SaysHowToExportIt()
     {
         using var package = new MemoryStream();
@@ -185,7 +272,7 @@ public sealed class CardFilesTests : IDisposable
         using (var db = new SqliteConnection($"Data Source={path};Pooling=False"))
         {
             db.Open();
-            Run(db, "CREATE TABLE col (id INTEGER, crt INTEGER, mod INTEGER, models TEXT, decks TEXT)");
+            Run(db, "CREATE TABLE col (id INTEGER, crt INTEGER, mod INTEGER, models TEXT, decks TEXT, conf TEXT)");
             Run(db, "CREATE TABLE notes (id INTEGER, guid TEXT, mid INTEGER, tags TEXT, flds TEXT)");
             Run(db, "CREATE TABLE cards (id INTEGER, nid INTEGER, did INTEGER, ord INTEGER, type INTEGER, queue INTEGER, due INTEGER, ivl INTEGER, factor INTEGER, reps INTEGER, lapses INTEGER, flags INTEGER, data TEXT, odue INTEGER, odid INTEGER)");
             Run(db, "CREATE TABLE revlog (id INTEGER, cid INTEGER, usn INTEGER, ease INTEGER, ivl INTEGER, lastIvl INTEGER, factor INTEGER, time INTEGER, type INTEGER)");
@@ -196,7 +283,7 @@ public sealed class CardFilesTests : IDisposable
                 """;
             using var head = db.CreateCommand();
             // 1 January 2026, 4:00.
-            head.CommandText = "INSERT INTO col VALUES (1, 1767240000, 0, @models, '{\"1\": {\"name\": \"Default\"}, \"5\": {\"name\": \"Spanish::Nouns\"}}')";
+            head.CommandText = "INSERT INTO col VALUES (1, 1767240000, 0, @models, '{\"1\": {\"name\": \"Default\"}, \"5\": {\"name\": \"Spanish::Nouns\"}}', '{\"schedVer\": 2}')";
             head.Parameters.AddWithValue("@models", Models);
             head.ExecuteNonQuery();
             fill(db);

@@ -3,11 +3,14 @@ using System.Text;
 namespace StudyDashboard.Features.Imports.Csv;
 
 /// <summary>
-/// A CSV file whose columns are found by name: any encoding with a byte-order mark (and UTF-16 without), comma, semicolon or tab,
+/// A CSV file whose columns are found by name: any encoding with a byte-order mark (and UTF-16 and Windows-1252 without), comma, semicolon or tab,
 /// any line ends. It is read as a stream, and a broken row is refused by its line, never thrown.
 /// </summary>
 public sealed class CsvTable : IDisposable
 {
+    // Enough to tell how a file is written.
+    private const int MostSampled = 1024 * 1024;
+
     private readonly StreamReader _text;
     private readonly CsvRecords _splitter;
     private readonly IEnumerator<(int Line, string Text)> _records;
@@ -39,7 +42,7 @@ public sealed class CsvTable : IDisposable
     /// <summary>Opens a file and reads its header.</summary>
     public static CsvTable Open(Stream content, Refusals refusals, CancellationToken cancellationToken)
     {
-        var encoding = GuessEncoding(content);
+        var encoding = EncodingOf(content);
         var header = new StreamReader(content, encoding, detectEncodingFromByteOrderMarks: true, leaveOpen: true);
         var buffer = new char[4096];
         var sample = new string(buffer, 0, header.ReadBlock(buffer));
@@ -84,8 +87,11 @@ public sealed class CsvTable : IDisposable
     private static string Normalize(string name) =>
         new([.. name.Where(char.IsLetterOrDigit).Select(char.ToLowerInvariant)]);
 
-    /// <summary>UTF-8, unless every other byte of the beginning is zero, as Latin text in UTF-16 without a mark has it.</summary>
-    private static Encoding GuessEncoding(Stream content)
+    /// <summary>
+    /// How a file without a mark is written: UTF-8; UTF-16 where every other byte of the beginning is zero, as in Latin text; Windows-1252 where
+    /// it reads as UTF-8 worse than not. The stream is at its beginning afterwards.
+    /// </summary>
+    internal static Encoding EncodingOf(Stream content)
     {
         Span<byte> start = stackalloc byte[64];
         var read = content.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
@@ -98,7 +104,23 @@ public sealed class CsvTable : IDisposable
                 (evenZeros, oddZeros) = i % 2 == 0 ? (evenZeros + 1, oddZeros) : (evenZeros, oddZeros + 1);
             }
         }
-        return oddZeros > read / 4 ? Encoding.Unicode : evenZeros > read / 4 ? Encoding.BigEndianUnicode : new UTF8Encoding(false);
+        return oddZeros > read / 4 ? Encoding.Unicode : evenZeros > read / 4 ? Encoding.BigEndianUnicode : IsWindows(content) ? CodePagesEncodingProvider.Instance.GetEncoding(1252)! : new UTF8Encoding(false);
+    }
+
+    private static bool IsWindows(Stream content)
+    {
+        using var reader = new StreamReader(content, new UTF8Encoding(false), detectEncodingFromByteOrderMarks: true, 64 * 1024, leaveOpen: true);
+        var (text, broken, other) = (new char[16 * 1024], 0, 0);
+        for (var (read, all) = (reader.ReadBlock(text), 0); read > 0 && all < MostSampled; read = reader.ReadBlock(text))
+        {
+            all += read;
+            foreach (var c in text.AsSpan(0, read))
+            {
+                (broken, other) = c == '\uFFFD' ? (broken + 1, other) : c >= 0x80 ? (broken, other + 1) : (broken, other);
+            }
+        }
+        content.Position = 0;
+        return broken > other;
     }
 }
 

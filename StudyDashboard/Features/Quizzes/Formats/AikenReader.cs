@@ -37,7 +37,7 @@ internal sealed partial class AikenReader(Refusals refusals)
         }
         if (Answer().Match(line) is { Success: true } answer)
         {
-            Close(number, answer.Groups[1].Value.Trim());
+            Close(number, answer.Groups[1].Value.Trim().TrimEnd('.', ')'));
             return;
         }
         if (_closed is not null && Remark().Match(line) is { Success: true } remark)
@@ -45,9 +45,10 @@ internal sealed partial class AikenReader(Refusals refusals)
             _explanation = remark.Groups[1].Value.Trim();
             return;
         }
-        if (Option().Match(line) is { Success: true } option && _text.Count > 0)
+        // A small letter is one only where it is next: a line of text may begin with "e.g.".
+        if (Option().Match(line) is { Success: true } option && _text.Count > 0 && option.Groups[1].Value[0] is var letter && (letter <= 'Z' || letter == 'a' + _options.Count))
         {
-            _options.Add((option.Groups[1].Value[0], option.Groups[2].Value.Trim()));
+            _options.Add((char.ToUpperInvariant(letter), option.Groups[2].Value.Trim()));
             return;
         }
         Settle();
@@ -112,7 +113,7 @@ internal sealed partial class AikenReader(Refusals refusals)
     [GeneratedRegex(@"^ANSWERS?\s*:\s*(.*)$", RegexOptions.IgnoreCase)]
     private static partial Regex Answer();
 
-    [GeneratedRegex(@"^([A-Z])\s?[).]\s*(.*)$")]
+    [GeneratedRegex(@"^([A-Za-z])\s?[).]\s*(.*)$")]
     private static partial Regex Option();
 
     [GeneratedRegex(@"^(?:FEEDBACK|EXPLANATION)\s*:\s*(.*)$", RegexOptions.IgnoreCase)]

@@ -47,8 +47,9 @@ internal static class CsvAnswers
     public static string WeightsOf(QuestionContent content)
     {
         var right = content.Right.Count();
-        var plain = content.Kind == QuestionKind.TrueFalse || content.Answers.All(a => a.Percent == (content.HasOptions && a.Percent <= 0 ? 0
-            : content.Kind == QuestionKind.Multiple ? 100d / right : 100));
+        // A single choice with several right ones is only understood by its weights.
+        var plain = content.Kind == QuestionKind.TrueFalse || ((content.Kind != QuestionKind.Single || right == 1) && content.Answers.All(a => a.Percent == (content.HasOptions && a.Percent <= 0 ? 0
+            : content.Kind == QuestionKind.Multiple ? 100d / right : 100)));
         return plain ? "" : string.Join('|', content.Answers.Select(a => a.Percent.ToString("R", CultureInfo.InvariantCulture)));
     }
 

@@ -149,7 +149,7 @@ internal static partial class GiftAnswers
         return parts;
     }
 
-    [GeneratedRegex(@"^%(-?\d{1,3}(?:\.\d*)?)%")]
+    [GeneratedRegex(@"^%(-?[0-9]{1,3}(?:\.[0-9]*)?)%")]
     private static partial Regex Weight();
 
     [GeneratedRegex(@"=\s*%-?\d")]

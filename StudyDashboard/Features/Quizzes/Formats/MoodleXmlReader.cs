@@ -90,7 +90,7 @@ internal static class MoodleXmlReader
         }
         catch (XmlException broken)
         {
-            refusals.Add(broken.LineNumber + skipped, QuestionFileTexts.Row_Xml);
+            refusals.Add(Math.Max(1, broken.LineNumber + skipped), QuestionFileTexts.Row_Xml);
             return (0, null);
         }
     }
@@ -100,7 +100,10 @@ internal static class MoodleXmlReader
     private static int SkipBlank(Stream file)
     {
         file.Position = 0;
-        var (lines, at) = (0, 0L);
+        Span<byte> start = stackalloc byte[3];
+        var hasMark = file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) == start.Length && start.SequenceEqual("\uFEFF"u8);
+        var (lines, at) = (0, hasMark ? 3L : 0);
+        file.Position = at;
         for (int next; (next = file.ReadByte()) is ' ' or '\t' or '\r' or '\n'; at++)
         {
             lines += next == '\n' ? 1 : 0;

@@ -31,6 +31,11 @@ internal sealed class QuestionPlan(string topic) : ImportPlan
         {
             Refusals.Add(question.Line, error.Message);
         }
+        else if (question.Content.HasOptions && question.Content.Answers.DistinctBy(a => a.Text, StringComparer.Ordinal).Count() < question.Content.Answers.Count)
+        {
+            // Who answers could not tell them apart.
+            Refusals.Add(question.Line, QuestionFileTexts.Row_SameTwice);
+        }
         else
         {
             _questions.Add((question, QuestionKey.Of(question.Content, _seen)));

@@ -25,6 +25,6 @@ public static partial class ClozeText
 
     private static bool IsGap(Match match, int gap) => int.Parse(match.Groups["n"].ValueSpan, CultureInfo.InvariantCulture) == gap;
 
-    [GeneratedRegex(@"\{\{c(?<n>\d{1,3})::(?<answer>(?:(?!\}\}|::).)*)(?:::(?<hint>(?:(?!\}\}).)*))?\}\}", RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\{\{c(?<n>[0-9]{1,3})::(?<answer>(?:(?!\}\}|::).)*)(?:::(?<hint>(?:(?!\}\}|\{\{).)*))?\}\}", RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
     private static partial Regex Gap();
 }

@@ -8,15 +8,19 @@ namespace StudyDashboard.Features.Review.Files;
 internal sealed class AnkiCollection : IDisposable
 {
     private readonly SqliteConnection _connection;
+    private bool _hasThreeButtons;
 
     private AnkiCollection(SqliteConnection connection) => _connection = connection;
 
     /// <summary>When the collection began: due days count from its day, UTC.</summary>
     public DateTime CreatedAt { get; private set; }
 
-    public IReadOnlyDictionary<long, AnkiNoteType> NoteTypes { get; private set; } = new Dictionary<long, AnkiNoteType>();
+    /// <summary>How far its clock was from UTC when it began; null where Anki did not yet keep it.</summary>
+    public TimeSpan? Offset { get; private set; }
 
-    public IReadOnlyDictionary<long, string> Decks { get; private set; } = new Dictionary<long, string>();
+    public Dictionary<long, AnkiNoteType> NoteTypes { get; } = [];
+
+    public Dictionary<long, string> Decks { get; } = [];
 
     /// <summary>Opens the file.</summary>
     /// <exception cref="InvalidDataException">It is no collection: a table is missing or is none.</exception>
@@ -45,27 +49,35 @@ internal sealed class AnkiCollection : IDisposable
         using var row = command.ExecuteReader();
         while (row.Read())
         {
-            var isFiltered = row.GetInt64(13) != 0;
+            var isFiltered = Long(row, 13) != 0;
+            // While on its steps a card's due is the instant of the next one, in a filtered deck too.
+            var due = isFiltered && Whole(row, 4) is not (1 or 3) ? Long(row, 12) : Long(row, 5);
             yield return new AnkiCard(
-                row.GetInt64(0), isFiltered ? row.GetInt64(13) : row.GetInt64(1), row.GetInt32(2), row.GetInt32(3), row.GetInt32(4),
-                isFiltered ? row.GetInt64(12) : row.GetInt64(5), row.GetInt32(6), row.GetInt32(7), row.GetInt32(8), row.GetInt32(9), row.GetInt32(10),
-                Text(row, 11), row.GetInt64(14), Text(row, 15), row.GetInt64(16), Text(row, 17), Text(row, 18).Split('\u001f'));
+                Long(row, 0), isFiltered ? Long(row, 13) : Long(row, 1), Whole(row, 2), Whole(row, 3), Whole(row, 4),
+                due, Whole(row, 6), Whole(row, 7), Whole(row, 8), Whole(row, 9), Whole(row, 10),
+                Text(row, 11), Long(row, 14), Text(row, 15), Long(row, 16), Text(row, 17), Text(row, 18).Split('\u001f'));
         }
     }
 
-    /// <summary>The answers of each card, in order of time. Entries that only moved a card by hand are left out.</summary>
+    /// <summary>
+    /// The answers of each card, in order of time. Entries that only moved a card by hand are left out, and those of a preview. Anki's first
+    /// scheduler has three buttons on the steps: its second is Good there and its third Easy.
+    /// </summary>
     public IReadOnlyDictionary<long, List<AnkiAnswer>> Answers()
     {
         var answers = new Dictionary<long, List<AnkiAnswer>>();
-        using var command = Command("SELECT id, cid, ease, time FROM revlog WHERE ease BETWEEN 1 AND 4 AND type < 4 ORDER BY id");
+        using var command = Command("SELECT id, cid, ease, time, type FROM revlog WHERE ease BETWEEN 1 AND 4 AND (type < 3 OR (type = 3 AND factor <> 0)) "
+            + "AND id BETWEEN 0 AND 253402300799999 ORDER BY id");
         using var row = command.ExecuteReader();
         while (row.Read())
         {
-            if (!answers.TryGetValue(row.GetInt64(1), out var list))
+            if (!answers.TryGetValue(Long(row, 1), out var list))
             {
-                answers[row.GetInt64(1)] = list = [];
+                answers[Long(row, 1)] = list = [];
             }
-            list.Add(new AnkiAnswer(row.GetInt64(0), (ReviewGrade)row.GetInt32(2), row.GetInt32(3)));
+            var button = Whole(row, 2);
+            var isThird = _hasThreeButtons && (Whole(row, 4) is 0 or 2) && (button is 2 or 3);
+            list.Add(new AnkiAnswer(Long(row, 0), (ReviewGrade)(isThird ? button + 1 : button), Whole(row, 3)));
         }
         return answers;
     }
@@ -94,18 +106,34 @@ internal sealed class AnkiCollection : IDisposable
 
     private void ReadHead()
     {
-        using var command = Command("SELECT crt, models, decks FROM col LIMIT 1");
+        using var command = Command("SELECT crt, models, decks, conf FROM col LIMIT 1");
         using var row = command.ExecuteReader();
         if (!row.Read())
         {
             throw new InvalidDataException("The collection has no head.");
         }
-        CreatedAt = DateTimeOffset.FromUnixTimeSeconds(row.GetInt64(0)).UtcDateTime;
-        using var models = JsonDocument.Parse(row.GetString(1));
-        NoteTypes = models.RootElement.EnumerateObject().ToDictionary(m => long.Parse(m.Name, CultureInfo.InvariantCulture), m => AnkiNoteType.Read(m.Value));
-        using var decks = JsonDocument.Parse(row.GetString(2));
-        Decks = decks.RootElement.EnumerateObject().ToDictionary(d => long.Parse(d.Name, CultureInfo.InvariantCulture), d => d.Value.GetProperty("name").GetString() ?? "");
+        CreatedAt = DateTimeOffset.FromUnixTimeSeconds(Math.Clamp(Long(row, 0), 0, 4_000_000_000)).UtcDateTime;
+        using var models = JsonDocument.Parse(Text(row, 1));
+        foreach (var model in Entries(models))
+        {
+            NoteTypes[model.Id] = AnkiNoteType.Read(model.Value);
+        }
+        using var decks = JsonDocument.Parse(Text(row, 2));
+        foreach (var deck in Entries(decks))
+        {
+            Decks[deck.Id] = deck.Value.GetProperty("name").GetString() ?? "";
+        }
+        using var conf = JsonDocument.Parse(Text(row, 3));
+        _hasThreeButtons = (Setting(conf, "schedVer") ?? 1) == 1;
+        Offset = Setting(conf, "creationOffset") is { } west and >= -14 * 60 and <= 14 * 60 ? TimeSpan.FromMinutes(-west) : null;
     }
+
+    private static IEnumerable<(long Id, JsonElement Value)> Entries(JsonDocument json) => json.RootElement.EnumerateObject()
+        .Where(e => long.TryParse(e.Name, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _))
+        .Select(e => (long.Parse(e.Name, CultureInfo.InvariantCulture), e.Value));
+
+    private static int? Setting(JsonDocument conf, string name) =>
+        conf.RootElement.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) ? number : null;
 
     private SqliteCommand Command(string sql)
     {
@@ -117,6 +145,11 @@ internal sealed class AnkiCollection : IDisposable
     }
 
     private static string Text(SqliteDataReader row, int column) => row.IsDBNull(column) ? "" : row.GetString(column);
+
+    /// <summary>A number; 0 where there is none, for SQLite keeps anything in any column.</summary>
+    private static long Long(SqliteDataReader row, int column) => row.IsDBNull(column) ? 0 : row.GetInt64(column);
+
+    private static int Whole(SqliteDataReader row, int column) => (int)Math.Clamp(Long(row, column), int.MinValue, int.MaxValue);
 }
 
 /// <summary>
@@ -136,8 +169,8 @@ internal sealed record AnkiNoteType(bool IsCloze, IReadOnlyList<string> Fields, 
 {
     public static AnkiNoteType Read(JsonElement model) => new(
         model.TryGetProperty("type", out var type) && type.GetInt32() == 1,
-        [.. model.GetProperty("flds").EnumerateArray().OrderBy(f => Ord(f)).Select(f => f.GetProperty("name").GetString() ?? "")],
-        model.GetProperty("tmpls").EnumerateArray().ToDictionary(t => Ord(t), t => (t.GetProperty("qfmt").GetString() ?? "", t.GetProperty("afmt").GetString() ?? "")));
+        [.. model.GetProperty("flds").EnumerateArray().OrderBy(Ord).Select(f => f.GetProperty("name").GetString() ?? "")],
+        model.GetProperty("tmpls").EnumerateArray().DistinctBy(Ord).ToDictionary(Ord, t => (t.GetProperty("qfmt").GetString() ?? "", t.GetProperty("afmt").GetString() ?? "")));
 
     private static int Ord(JsonElement part) => part.TryGetProperty("ord", out var ord) && ord.ValueKind == JsonValueKind.Number ? ord.GetInt32() : 0;
 }

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text;
 using System.Text.RegularExpressions;
 
 namespace StudyDashboard.Features.Review.Files;
@@ -15,16 +14,28 @@ internal static partial class AnkiHtml
     {
         var text = Unseen().Replace(html, "");
         text = Sound().Replace(text, "");
-        var markdown = new StringBuilder(text.Length);
+        var markdown = new MarkdownText();
         var from = 0;
         foreach (Match tag in Tag().Matches(text))
         {
-            Escape(markdown, text.AsSpan(from, tag.Index - from));
-            markdown.Append(SignOf(tag));
+            markdown.Text(WebUtility.HtmlDecode(text[from..tag.Index]));
+            Take(markdown, tag);
             from = tag.Index + tag.Length;
         }
-        Escape(markdown, text.AsSpan(from));
-        return Blank().Replace(string.Join('\n', markdown.ToString().Split('\n').Select(l => l.TrimEnd())), "\n\n").Trim();
+        markdown.Text(WebUtility.HtmlDecode(text[from..]));
+        return markdown.ToString();
+    }
+
+    /// <summary>Text without tags as Markdown that reads the same: what would be a sign is escaped.</summary>
+    public static string TextToMarkdown(string text)
+    {
+        var markdown = new MarkdownText();
+        foreach (var line in text.ReplaceLineEndings("\n").Split('\n'))
+        {
+            markdown.Text(line);
+            markdown.Line();
+        }
+        return markdown.ToString();
     }
 
     /// <summary>How many pictures and sounds a field names.</summary>
@@ -33,47 +44,63 @@ internal static partial class AnkiHtml
     /// <summary>Whether a side is nothing but names of pictures.</summary>
     public static bool IsOnlyMedia(string markdown) => markdown.Length > 0 && Picture().Replace(markdown, "").Trim().Length == 0;
 
-    private static string SignOf(Match tag) => (tag.Groups["name"].Value.ToLowerInvariant(), tag.Groups["end"].Length > 0) switch
+    private static void Take(MarkdownText markdown, Match tag)
     {
-        ("br", _) => "\n",
-        ("div" or "p" or "tr" or "h1" or "h2" or "h3" or "ul" or "ol", _) => "\n",
-        ("li", false) => "\n- ",
-        ("b" or "strong", _) => "**",
-        ("i" or "em", _) => "*",
-        ("hr", _) => "\n\n---\n\n",
-        ("td" or "th", true) => " ",
-        ("img", _) => Image().Match(tag.Value) is { Success: true } image ? $"\\[{image.Groups["src"].Value}\\]" : "",
-        _ => "",
-    };
-
-    /// <summary>Text as text: what Markdown would read as a sign is escaped. Gaps keep their spelling.</summary>
-    private static void Escape(StringBuilder markdown, ReadOnlySpan<char> text)
-    {
-        foreach (var c in WebUtility.HtmlDecode(text.ToString()))
+        var isEnd = tag.Groups["end"].Length > 0;
+        switch (tag.Groups["name"].Value.ToLowerInvariant())
         {
-            if (c is '*' or '_' or '`' or '\\' or '<')
-            {
-                markdown.Append('\\');
-            }
-            markdown.Append(c == '\u00a0' ? ' ' : c);
+            case "b" or "strong":
+                markdown.Sign("**", isEnd);
+                break;
+            case "i" or "em":
+                markdown.Sign("*", isEnd);
+                break;
+            case "sub":
+                markdown.Sign("~", isEnd);
+                break;
+            case "sup":
+                markdown.Sign("^", isEnd);
+                break;
+            case "s" or "del" or "strike":
+                markdown.Sign("~~", isEnd);
+                break;
+            case "br":
+                markdown.Line();
+                break;
+            case "div" or "p" or "tr" or "table" or "h1" or "h2" or "h3" or "h4" or "h5" or "h6" or "ul" or "ol" or "blockquote":
+                markdown.Block();
+                break;
+            case "pre":
+                markdown.Lines(isKept: !isEnd);
+                break;
+            case "li" when !isEnd:
+                markdown.Item();
+                break;
+            case "hr":
+                markdown.Rule();
+                break;
+            case "td" or "th" when isEnd:
+                markdown.Text(" ");
+                break;
+            case "img" when Image().Match(tag.Value) is { Success: true } image:
+                markdown.Name(WebUtility.HtmlDecode(image.Groups["src"].Value));
+                break;
         }
     }
 
     [GeneratedRegex(@"<(script|style)\b.*?(</\1\s*>|$)|<!--.*?(-->|$)", RegexOptions.IgnoreCase | RegexOptions.Singleline)]
     private static partial Regex Unseen();
 
-    [GeneratedRegex(@"\[sound:[^\]]*\]|\[anki:play:[^\]]*\]", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\[sound:[^\[\]]*\]|\[anki:play:[^\[\]]*\]", RegexOptions.IgnoreCase)]
     private static partial Regex Sound();
 
-    [GeneratedRegex("""<img\b[^>]*?\bsrc\s*=\s*(?:"(?<src>[^"]*)"|'(?<src>[^']*)'|(?<src>[^\s>]+))""", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("""<img\b[^<>]*?\bsrc\s*=\s*(?:"(?<src>[^"]*)"|'(?<src>[^']*)'|(?<src>[^\s>]+))""", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex Image();
 
-    [GeneratedRegex("<(?<end>/?)(?<name>[a-z][a-z0-9]*)\\b(\"[^\"]*\"|'[^']*'|[^>\"'])*>", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    // What is quoted is skipped as a whole and a tag holds no other, so that a field of half tags is not read once for each.
+    [GeneratedRegex("<(?<end>/?)(?<name>[a-z][a-z0-9]*)\\b(?>\"[^\"]*\"|'[^']*'|[^<>\"']+){0,200}>", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex Tag();
 
     [GeneratedRegex(@"\\\[[^\]]*\\\]")]
     private static partial Regex Picture();
-
-    [GeneratedRegex(@"\n{3,}")]
-    private static partial Regex Blank();
 }

@@ -68,7 +68,8 @@ internal sealed class AnkiImport : IImportKind
             progress?.Report(new ImportProgress(ImportStep.Read, 100));
             return plan.Created + plan.Refusals.Count == 0 ? ImportService.Unreadable(FileTexts.Anki_Empty) : plan;
         }
-        catch (Exception exception) when (exception is InvalidDataException or SqliteException or JsonException or FormatException or InvalidCastException or KeyNotFoundException)
+        catch (Exception exception) when (exception is InvalidDataException or NotSupportedException or SqliteException or JsonException or FormatException or InvalidCastException
+            or InvalidOperationException or KeyNotFoundException)
         {
             return ImportService.Unreadable(FileTexts.Anki_Broken);
         }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using StudyDashboard.Features.Imports;
 using StudyDashboard.Features.Review.Cards;
 using StudyDashboard.Infrastructure;
@@ -9,7 +10,7 @@ namespace StudyDashboard.Features.Review.Files;
 /// <summary>Makes incoming cards of a collection; what cannot be one is named by its note.</summary>
 internal sealed class AnkiNotes(AnkiCollection collection, ImportFile file, CardsPlan plan)
 {
-    private readonly AnkiSchedule _schedule = new(collection.CreatedAt, file.Calendar);
+    private readonly AnkiSchedule _schedule = new(collection, file.Calendar);
 
     public void Read(CancellationToken cancellationToken)
     {
@@ -31,6 +32,9 @@ internal sealed class AnkiNotes(AnkiCollection collection, ImportFile file, Card
             return FileTexts.Anki_NoType;
         }
         var fields = type.Fields.Zip(card.Fields).DistinctBy(f => f.First).ToDictionary(f => f.First, f => f.Second);
+        fields.TryAdd("Tags", WebUtility.HtmlEncode(card.Tags.Trim()));
+        fields.TryAdd("Deck", WebUtility.HtmlEncode(DeckOf(card.DeckId)));
+        fields.TryAdd("Subdeck", WebUtility.HtmlEncode(DeckOf(card.DeckId).Split("::")[^1]));
         int? gap = type.IsCloze ? card.Ord + 1 : null;
         if (TextOf(type, card, fields) is not { } text)
         {
@@ -42,7 +46,11 @@ internal sealed class AnkiNotes(AnkiCollection collection, ImportFile file, Card
         {
             return FileTexts.Anki_OnlyMedia;
         }
-        var tags = CardsCsvImport.TagsOf(card.Tags);
+        if (text.Cloze?.Contains("image-occlusion:", StringComparison.Ordinal) == true)
+        {
+            return FileTexts.Anki_OnlyMedia;
+        }
+        IReadOnlyList<string> tags = [.. card.Tags.Split([' ', '\u3000'], StringSplitOptions.RemoveEmptyEntries).Distinct()];
         if (CardRules.Faults(text, tags).FirstOrDefault() is { } fault)
         {
             return fault.Message;
@@ -79,17 +87,31 @@ internal sealed class AnkiNotes(AnkiCollection collection, ImportFile file, Card
         {
             return null;
         }
+        var hint = string.Join("\n\n", AnkiTemplate.FieldsOf(template.Question, "hint").Select(Markdown).Where(t => t.Length > 0));
         if (type.IsCloze)
         {
-            var cloze = AnkiTemplate.FieldsOf(template.Question, "cloze") is [var asked, ..] ? asked : type.Fields[0];
-            var others = AnkiTemplate.FieldsOf(template.Answer).Where(f => f != cloze).Select(f => AnkiHtml.ToMarkdown(fields.GetValueOrDefault(f, ""))).Where(t => t.Length > 0);
-            return new CardText("", string.Join("\n\n", others), Cloze: AnkiHtml.ToMarkdown(fields.GetValueOrDefault(cloze, "")));
+            var cloze = AnkiTemplate.FieldsOf(template.Question, "cloze") is [var asked, ..] ? asked : type.Fields.Count > 0 ? type.Fields[0] : "";
+            var text = Markdown(cloze);
+            var others = new Dictionary<string, string>(fields) { [cloze] = "" };
+            return new CardText("", AnkiHtml.ToMarkdown(AnkiTemplate.Fill(template.Answer, others, isQuestion: false)), Hint: hint.Length <= CardText.MaxNote ? hint : null, Cloze: text);
         }
-        var front = AnkiHtml.ToMarkdown(AnkiTemplate.Fill(template.Question, fields));
-        var back = AnkiHtml.ToMarkdown(AnkiTemplate.Fill(template.Answer, fields)).Trim('-', '\n', ' ');
+        var front = AnkiHtml.ToMarkdown(AnkiTemplate.Fill(template.Question, fields, isQuestion: true));
+        var back = WithoutRule(AnkiHtml.ToMarkdown(AnkiTemplate.Fill(template.Answer, fields, isQuestion: false)));
         // A template that repeats the question instead of asking for the front side.
-        back = front.Length > 0 && back.Length > front.Length && back.StartsWith(front, StringComparison.Ordinal) ? back[front.Length..].Trim('-', '\n', ' ') : back;
-        return new CardText(front, back);
+        back = front.Length > 0 && back.Length > front.Length && back.StartsWith(front + "\n", StringComparison.Ordinal) ? WithoutRule(back[front.Length..]) : back;
+        return new CardText(front, back, Hint: hint.Length <= CardText.MaxNote ? hint : null);
+
+        string Markdown(string field) => AnkiHtml.ToMarkdown(fields.GetValueOrDefault(field, ""));
+    }
+
+    /// <summary>An answer without the line that parts it from the question.</summary>
+    private static string WithoutRule(string markdown)
+    {
+        const string Rule = "---";
+        var text = markdown.Trim();
+        text = text.StartsWith(Rule + "\n", StringComparison.Ordinal) ? text[Rule.Length..].TrimStart() : text;
+        text = text.EndsWith("\n" + Rule, StringComparison.Ordinal) ? text[..^Rule.Length].TrimEnd() : text;
+        return text == Rule ? "" : text;
     }
 
     private string DeckOf(long deckId)

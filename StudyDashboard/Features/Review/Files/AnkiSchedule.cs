@@ -5,13 +5,14 @@ using StudyDashboard.Infrastructure.Time;
 namespace StudyDashboard.Features.Review.Files;
 
 /// <summary>Where a card of Anki stands, as FSRS has it: its due day stays; its memory is Anki's own, else replayed, else worked out of interval and ease.</summary>
-internal sealed class AnkiSchedule(DateTime collectionCreatedAt, StudyCalendar calendar)
+internal sealed class AnkiSchedule(AnkiCollection collection, StudyCalendar calendar)
 {
     private const int MostInterval = 36_500;
 
     private static readonly FsrsScheduler Scheduler = new(FsrsParameters.Default);
 
-    private readonly DateOnly _first = calendar.DayOf(collectionCreatedAt);
+    // The collection begins at four in the morning of its own clock.
+    private readonly DateOnly _first = DateOnly.FromDateTime(collection.Offset is { } offset ? collection.CreatedAt + offset : calendar.LocalOf(collection.CreatedAt));
 
     /// <summary>The schedule, or null for a card that was never answered.</summary>
     public FsrsCard? Of(AnkiCard card, IReadOnlyList<LoggedReview> reviews)
@@ -20,7 +21,8 @@ internal sealed class AnkiSchedule(DateTime collectionCreatedAt, StudyCalendar c
         {
             return null;
         }
-        var state = card.Type switch { 1 => CardState.Learning, 3 => CardState.Relearning, 0 => CardState.New, _ => CardState.Review };
+        // The first scheduler knows no type for learning again: such a card is one of reviews in the queue of the steps.
+        var state = card.Type switch { 1 => CardState.Learning, 3 => CardState.Relearning, 0 => CardState.New, 2 when card.Queue is 1 or 3 => CardState.Relearning, _ => CardState.Review };
         if (state == CardState.New)
         {
             // Set back to new in Anki: its answers are history only.
@@ -58,7 +60,7 @@ internal sealed class AnkiSchedule(DateTime collectionCreatedAt, StudyCalendar c
         return new FsrsMemory(stability, Math.Clamp(11 - ((ease - 1) / growth), 1, 10));
     }
 
-    private DateTime DueOf(AnkiCard card) => card.Type is 1 or 3 && card.Due > 1_000_000_000
+    private DateTime DueOf(AnkiCard card) => card.Due > 1_000_000_000
         ? DateTimeOffset.FromUnixTimeSeconds(Math.Min(card.Due, 4_000_000_000)).UtcDateTime
         : calendar.StartOf(_first.AddDays((int)Math.Clamp(card.Due, -20_000, 60_000)));
 

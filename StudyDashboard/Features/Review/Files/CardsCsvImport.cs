@@ -1,4 +1,3 @@
-using System.Text;
 using StudyDashboard.Components;
 using StudyDashboard.Features.Imports;
 using StudyDashboard.Features.Imports.Csv;
@@ -91,7 +90,7 @@ internal sealed class CardsCsvImport : IImportKind
 
     private static int ReadAnki(Stream content, CardsPlan plan, string file, CancellationToken cancellationToken)
     {
-        using var reader = new StreamReader(content, new UTF8Encoding(false), detectEncodingFromByteOrderMarks: true, leaveOpen: true);
+        using var reader = new StreamReader(content, CsvTable.EncodingOf(content), detectEncodingFromByteOrderMarks: true, leaveOpen: true);
         var head = AnkiTextHead.Read(reader);
         // The reader below counts from its own first line.
         var refusals = new Refusals();
@@ -102,8 +101,10 @@ internal sealed class CardsCsvImport : IImportKind
             rows++;
             var fields = records.FieldsOf(text);
             var sides = head.SidesOf(fields);
-            var card = new CardText(sides.ElementAtOrDefault(0) ?? "", sides.ElementAtOrDefault(1) ?? "", sides.ElementAtOrDefault(2));
-            card = head.IsHtml ? new CardText(AnkiHtml.ToMarkdown(card.Front), AnkiHtml.ToMarkdown(card.Back), AnkiHtml.ToMarkdown(card.Example ?? "")) : card;
+            // What stands behind the second side is kept, whatever the note type calls it.
+            string[] texts = [sides.ElementAtOrDefault(0) ?? "", sides.ElementAtOrDefault(1) ?? "", string.Join('\n', sides.Skip(2).Where(s => s.Length > 0))];
+            texts = [.. texts.Select(text => head.IsHtml ? AnkiHtml.ToMarkdown(text) : AnkiHtml.TextToMarkdown(text))];
+            var card = new CardText(texts[0], texts[1], texts[2]);
             if (Add(plan, head.DeckOf(fields) ?? file, card, TagsOf(head.TagsOf(fields))) is { } reason)
             {
                 plan.Refusals.Add(line + head.Lines, reason);
@@ -118,9 +119,9 @@ internal sealed class CardsCsvImport : IImportKind
 
     private static bool IsAnki(Stream content)
     {
-        Span<byte> start = stackalloc byte[4];
-        var read = content.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+        using var reader = new StreamReader(content, CsvTable.EncodingOf(content), detectEncodingFromByteOrderMarks: true, leaveOpen: true);
+        var isAnki = reader.Peek() == '#';
         content.Position = 0;
-        return read > 0 && (start[0] == '#' || (read == 4 && start[..3].SequenceEqual("\uFEFF"u8) && start[3] == '#'));
+        return isAnki;
     }
 }

@@ -51,7 +51,8 @@ internal sealed class IncomingLog(ImportJob job, StudyCalendar calendar)
             foreach (var (entry, step) in own.Zip(steps))
             {
                 entry.Replayed(card.Id, step, deck.WeightsVersion);
-                context.Entry(entry).State = EntityState.Modified;
+                // Only what it changed: with every column marked, the columns of the unique index too, each row is compared with each.
+                context.Entry(entry).DetectChanges();
             }
         }
         await context.SaveChangesAsync(cancellationToken);
