@@ -3,3 +3,11 @@ document.addEventListener('keydown', event => {
   if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing || document.querySelector('dialog[open], .rz-dialog')) return;
   event.target.closest?.('form')?.querySelector('[data-cancel]')?.click();
 });
+
+// Why a form was not taken is seen: the first reason comes into view when what was pressed lies a screen below it.
+new MutationObserver(changes => {
+  const added = changes.flatMap(change => [...change.addedNodes]).filter(node => node instanceof Element);
+  const reasons = added.flatMap(node => node.matches('.refusal, .error') ? [node] : [...node.querySelectorAll('.refusal, .error')]);
+  const first = reasons.filter(reason => reason.isConnected && reason.closest('form, .rz-dialog')).sort((a, b) => a.getBoundingClientRect().top - b.getBoundingClientRect().top)[0];
+  first?.scrollIntoView({ block: 'nearest' });
+}).observe(document.body, { childList: true, subtree: true });

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using StudyDashboard.Components.Ui;
 using StudyDashboard.Features.Accounts;
+using StudyDashboard.Features.Imports;
 using StudyDashboard.Features.Quizzes;
 using StudyDashboard.Features.Quizzes.Bank;
 using StudyDashboard.Features.Quizzes.History;
@@ -27,7 +28,7 @@ public sealed class QuizPagesTests : IDisposable
         _page.JSInterop.Mode = JSRuntimeMode.Loose;
         _page.Services.AddSingleton(_study.Get<BankReader>()).AddSingleton(_study.Get<BankService>()).AddSingleton(_study.Get<StatisticsService>())
             .AddSingleton(_study.Get<QuizService>()).AddSingleton(_study.Get<QuizReader>()).AddSingleton(_study.Get<QuizFinalizer>())
-            .AddSingleton(_study.Get<StudyFeed>()).AddSingleton(_undo).AddSingleton<TimeProvider>(_study.Clock).AddScoped<Drafts>();
+            .AddSingleton(_study.Get<ImportService>()).AddSingleton(_study.Get<StudyFeed>()).AddSingleton(_undo).AddSingleton<TimeProvider>(_study.Clock).AddScoped<Drafts>();
         _page.AddBunitPersistentComponentState();
         _page.SetRendererInfo(new RendererInfo("Server", isInteractive: true));
     }
@@ -45,6 +46,18 @@ public sealed class QuizPagesTests : IDisposable
         await page.Find("form").SubmitAsync();
 
         Assert.EndsWith("/quizzes/topics/1", _page.Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Quizzes_WithNothing_LoadASampleThatCanBeTakenBack()
+    {
+        var page = await RenderAsync<QuizzesPage>();
+
+        await Button(page, "Load sample data").ClickAsync(new MouseEventArgs());
+
+        page.WaitForElement(".quiz-topics h2");
+        Assert.Null(await page.InvokeAsync(() => _undo.Current!.Undo(Token)));
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll(".quiz-topics h2")));
     }
 
     [Fact]

@@ -131,6 +131,7 @@ public sealed class ImportService(
         feed.Publish(studentId, FeedTopic.Lessons);
         feed.Publish(studentId, FeedTopic.Calendars);
         feed.Publish(studentId, FeedTopic.Cards);
+        feed.Publish(studentId, FeedTopic.Quizzes);
     }
 
     private async Task<Outcome<ImportPlan>> ReadAsync(

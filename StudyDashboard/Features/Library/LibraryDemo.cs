@@ -27,6 +27,9 @@ internal sealed class LibraryDemo : IDemoPart
         }),
     ];
 
+    /// <summary>A document to look around with.</summary>
+    public static MaterialDraft Sample => Shelf[0].Draft;
+
     public async Task AddAsync(DemoWorld world, CancellationToken cancellationToken)
     {
         var student = world.IdOf(DemoPeople.Student);

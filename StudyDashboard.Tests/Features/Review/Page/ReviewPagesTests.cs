@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using StudyDashboard.Components.Ui;
 using StudyDashboard.Features.Accounts;
+using StudyDashboard.Features.Imports;
 using StudyDashboard.Features.Review;
 using StudyDashboard.Features.Review.Cards;
 using StudyDashboard.Features.Review.Decks;
@@ -32,6 +33,7 @@ public sealed class ReviewPagesTests : IDisposable
         Add<DeckService>();
         Add<FigureService>();
         Add<GradingService>();
+        Add<ImportService>();
         Add<ProfileService>();
         Add<StudyFeed>();
         _browser.Services.AddScoped<UndoOffers>();
@@ -41,6 +43,18 @@ public sealed class ReviewPagesTests : IDisposable
     }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Decks_WithNoneYet_LoadASampleThatCanBeTakenBack()
+    {
+        var page = await OpenAsync<ReviewPage>();
+
+        await page.FindAll("button").Single(b => b.TextContent == "Load sample data").ClickAsync(new());
+
+        page.WaitForAssertion(() => Assert.Contains("Sample: German nouns", page.Markup, StringComparison.Ordinal));
+        await page.InvokeAsync(() => _browser.Services.GetRequiredService<UndoOffers>().Current!.Undo(Token));
+        page.WaitForAssertion(() => Assert.DoesNotContain("Sample: German nouns", page.Markup, StringComparison.Ordinal));
+    }
 
     [Fact]
     public async Task Sitting_WithNothingDue_SaysSo() => Assert.Contains("Nothing is due", (await OpenAsync<SittingPage>()).Markup, StringComparison.Ordinal);

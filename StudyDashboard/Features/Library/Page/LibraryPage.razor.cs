@@ -103,6 +103,17 @@ public sealed partial class LibraryPage
     private async Task FavourAsync(MaterialItem item) =>
         _refusal = (await Library.SetFavouriteAsync(Profile.Id, item.Id, !item.IsFavourite, CancellationToken.None)).Refusal;
 
+    private async Task LoadSampleAsync()
+    {
+        var added = await Library.AddAsync(Profile.Id, LibraryDemo.Sample, CancellationToken.None);
+        _refusal = added.Refusal;
+        if (_refusal is null)
+        {
+            var (library, person) = (Library, Profile.Id);
+            Undo.Offer(LibraryTexts.Sample_Loaded.With(added.Value.Title), token => library.DeleteAsync(person, added.Value.Id, token));
+        }
+    }
+
     private async Task DeleteAsync(MaterialItem item)
     {
         _refusal = await Library.DeleteAsync(Profile.Id, item.Id, CancellationToken.None);

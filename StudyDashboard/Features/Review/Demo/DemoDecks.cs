@@ -59,6 +59,10 @@ internal static class DemoDecks
         new(DemoPeople.Leo, "Irregular verbs", "en", [.. English.SelectMany(v => new[] { ($"{v.Verb}: past", v.Past), ($"{v.Verb}: participle", v.Participle) })]),
     ];
 
+    /// <summary>A deck to look around with, as a file of cards.</summary>
+    public static string SampleCsv { get; } =
+        "front,back\n" + string.Concat(German.Take(24).Select(n => $"{n.Meaning} (noun with article),{n.Article} {n.Noun}\n"));
+
     private static IEnumerable<(string Front, string Back)> SpanishForms((string Verb, string Meaning) verb)
     {
         var stem = verb.Verb[..^2];
