@@ -25,6 +25,24 @@ public sealed class StudyCalendarTests
         Calendar(at).DayOf(at.At) == DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(at.At, TimeZoneInfo.FindSystemTimeZoneById(at.Zone)).AddHours(-at.DayStart)))
         .QuickCheckThrowOnFailure();
 
+    [Theory]
+    [InlineData(2011)] // Apia skipped a day
+    [InlineData(2026)]
+    public void OffsetAt_EveryTenMinutesOfAYear_IsTheFrameworks(int year)
+    {
+        var from = new DateTime(year, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+        foreach (var calendar in Zones.Select(z => StudyCalendar.For(z, 0)))
+        {
+            for (var at = from; at.Year == year; at = at.AddMinutes(10))
+            {
+                if (calendar.OffsetAt(at) != calendar.Zone.GetUtcOffset(at))
+                {
+                    Assert.Fail($"{calendar.Zone.Id} {at:u}: {calendar.OffsetAt(at)}");
+                }
+            }
+        }
+    }
+
     [Fact]
     public void StartOf_AnyDay_IsItsFirstInstant() => Prop.ForAll(Anywhere, at =>
     {

@@ -42,13 +42,16 @@ public sealed class CardSeeder(IDbContextFactory<StudyDbContext> contexts, TimeP
             if (i < answered)
             {
                 card.Put(ScheduleOf(i, answered, now));
+            }
+            intoCards.Insert(card, cardId);
+            if (i < answered)
+            {
                 var share = (int)((i + 1L) * reviews / answered);
                 for (; done < share; done++)
                 {
                     intoLog.Insert(new ReviewLogEntry(cardId, person.Id, now.AddDays(-1).AddSeconds(-7L * done), AnswerMs), ++entryId);
                 }
             }
-            intoCards.Insert(card, cardId);
         }
         await transaction.CommitAsync(cancellationToken);
     }

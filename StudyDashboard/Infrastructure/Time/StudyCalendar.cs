@@ -12,6 +12,8 @@ public sealed record StudyCalendar(TimeZoneInfo Zone, int DayStartHour)
     // The largest offset and the largest change together; no zone changed twice in so short a time.
     private static readonly TimeSpan FarFromAnyChange = TimeSpan.FromHours(14 + 24);
 
+    private readonly ZoneOffsets _offsets = ZoneOffsets.Of(Zone);
+
     /// <summary>The calendar of an IANA zone.</summary>
     /// <exception cref="TimeZoneNotFoundException">The zone is not known to the system.</exception>
     public static StudyCalendar For(string ianaZone, int dayStartHour)
@@ -22,7 +24,14 @@ public sealed record StudyCalendar(TimeZoneInfo Zone, int DayStartHour)
     }
 
     /// <summary>The study day to which an instant belongs.</summary>
-    public DateOnly DayOf(DateTime utc) => DateOnly.FromDateTime(LocalOf(utc).AddHours(-DayStartHour));
+    public DateOnly DayOf(DateTime utc)
+    {
+        var ticks = utc.Ticks + OffsetAt(utc).Ticks - (DayStartHour * TimeSpan.TicksPerHour);
+        return DateOnly.FromDayNumber((int)(Math.Clamp(ticks, 0, DateTime.MaxValue.Ticks) / TimeSpan.TicksPerDay));
+    }
+
+    /// <summary>What the wall clock is ahead of UTC at an instant.</summary>
+    public TimeSpan OffsetAt(DateTime utc) => _offsets.Ahead(utc);
 
     /// <summary>The wall-clock time of an instant in this zone.</summary>
     public DateTime LocalOf(DateTime utc) => TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(utc, DateTimeKind.Utc), Zone);

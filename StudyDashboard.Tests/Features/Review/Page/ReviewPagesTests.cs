@@ -47,6 +47,7 @@ public sealed class ReviewPagesTests : IDisposable
     [Fact]
     public async Task Decks_WithNoneYet_LoadASampleThatCanBeTakenBack()
     {
+        await _world.Decks.DeleteAsync(_world.StudentId, _world.DeckId, Token);
         var page = await OpenAsync<ReviewPage>();
 
         await page.FindAll("button").Single(b => b.TextContent == "Load sample data").ClickAsync(new());

@@ -1,4 +1,4 @@
-using StudyDashboard.Features.Tutoring.Recurrence;
+using StudyDashboard.Infrastructure.Time;
 
 namespace StudyDashboard.Features.Calendars.ICalendar;
 

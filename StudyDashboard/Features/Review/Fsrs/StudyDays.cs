@@ -12,7 +12,7 @@ internal static class StudyDays
     {
         utc = DateTime.SpecifyKind(utc, DateTimeKind.Utc);
         var due = utc.AddDays(days);
-        if (calendar.Zone.GetUtcOffset(due) == calendar.Zone.GetUtcOffset(utc))
+        if (calendar.OffsetAt(due) == calendar.OffsetAt(utc))
         {
             return due;
         }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using StudyDashboard.Infrastructure.Time;
 
 namespace StudyDashboard.Features.Tutoring.Recurrence;
 

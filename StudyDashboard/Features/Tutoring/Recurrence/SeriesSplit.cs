@@ -1,3 +1,5 @@
+using StudyDashboard.Infrastructure.Time;
+
 namespace StudyDashboard.Features.Tutoring.Recurrence;
 
 /// <summary>

@@ -1,9 +1,10 @@
 using System.Runtime.CompilerServices;
 
-namespace StudyDashboard.Features.Tutoring.Recurrence;
+namespace StudyDashboard.Infrastructure.Time;
 
 /// <summary>
-/// A zone's offsets as a table a year, because asking the framework for each lesson costs more than finding the lesson. A wall-clock
+/// A zone's offsets as a table a year, because asking the framework for each lesson, or for each
+/// answer to a card, costs more than finding the one or scheduling the other. A wall-clock
 /// time that does not exist moves forward by the gap, one that comes twice is the first (rules.md 23; RFC 5545, 3.3.5). Both mean:
 /// the offset before a change holds for wall times below <c>change + the larger of both offsets</c>.
 /// </summary>
@@ -17,6 +18,9 @@ internal sealed class ZoneOffsets
     private ZoneOffsets(TimeZoneInfo zone) => _zone = zone;
 
     public static ZoneOffsets Of(TimeZoneInfo zone) => Known.GetValue(zone, static z => new ZoneOffsets(z));
+
+    /// <summary>What the wall clock is ahead of UTC at an instant.</summary>
+    public TimeSpan Ahead(DateTime utc) => new(OffsetAt(utc));
 
     /// <summary>The instant of a wall-clock time.</summary>
     public DateTime UtcOf(DateTime local) => new(Math.Max(0, local.Ticks - YearOf(local).AtLocal(local.Ticks)), DateTimeKind.Utc);
@@ -41,7 +45,7 @@ internal sealed class ZoneOffsets
 
     private Year Read(int year)
     {
-        var first = Gregorian.FirstOfYear(year);
+        var first = new DateOnly(year, 1, 1).DayNumber;
         var (from, to) = (Math.Max(0, first - 2), Math.Min(DateOnly.MaxValue.DayNumber, first + 368));
         var changes = new List<(long Utc, long Local)>();
         var at = Midnight(from);
