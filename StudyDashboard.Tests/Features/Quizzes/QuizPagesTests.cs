@@ -114,11 +114,11 @@ public sealed class QuizPagesTests : IDisposable
         _page.JSInterop.VerifyNotInvoke("Blazor._internal.domWrapper.focus");
 
         await page.Find("form").SubmitAsync();
-        _page.JSInterop.VerifyFocusAsyncInvoke(1);
+        page.WaitForAssertion(() => _page.JSInterop.VerifyFocusAsyncInvoke(1));
         await page.Find("form").SubmitAsync();
-        _page.JSInterop.VerifyFocusAsyncInvoke(2);
+        page.WaitForAssertion(() => _page.JSInterop.VerifyFocusAsyncInvoke(2));
         await Button(page, "Finish").ClickAsync(new MouseEventArgs());
-        _page.JSInterop.VerifyFocusAsyncInvoke(3);
+        page.WaitForAssertion(() => _page.JSInterop.VerifyFocusAsyncInvoke(3));
         await Button(page, "Finish anyway").ClickAsync(new MouseEventArgs());
 
         page.WaitForAssertion(() => _page.JSInterop.VerifyFocusAsyncInvoke(4));

@@ -118,11 +118,12 @@ public sealed class ScenarioPagesTests : IDisposable
         {
             var reveal = page.FindAll(".run-prompt .actions button:last-child");
             await (reveal.Count > 0 ? reveal[0] : page.Find(".run-word .primary")).ClickAsync(new MouseEventArgs());
-            _page.JSInterop.VerifyFocusAsyncInvoke(++steps);
+            steps++;
+            page.WaitForAssertion(() => _page.JSInterop.VerifyFocusAsyncInvoke(steps));
         }
         await page.FindAll("button").Single(b => b.TextContent == "Finish").ClickAsync(new MouseEventArgs());
 
-        _page.JSInterop.VerifyFocusAsyncInvoke(steps + 1);
+        page.WaitForAssertion(() => _page.JSInterop.VerifyFocusAsyncInvoke(steps + 1));
     }
 
     [Fact]

@@ -210,7 +210,7 @@ public sealed class ReviewPagesTests : IDisposable
 
         await page.Find("[data-key=e]").ClickAsync(new());
 
-        _browser.JSInterop.VerifyFocusAsyncInvoke();
+        page.WaitForAssertion(() => _browser.JSInterop.VerifyFocusAsyncInvoke());
     }
 
     [Fact]
