@@ -154,16 +154,18 @@ public sealed partial class QuizPage : IDisposable
         : IsLast ? FinishAsync()
         : MoveAsync(asked.Position + 1);
 
-    private Task RevealAsync(AskedQuestion asked)
+    // The keyboard goes along once it is done: the page may be drawn anew meanwhile.
+    private async Task RevealAsync(AskedQuestion asked)
     {
+        await ActAsync(Quizzes.RevealAsync(Profile.Id, Id, asked.PubId, CancellationToken.None));
         _next = Next.Told;
-        return ActAsync(Quizzes.RevealAsync(Profile.Id, Id, asked.PubId, CancellationToken.None));
     }
 
-    private Task MoveAsync(int position)
+    private async Task MoveAsync(int position)
     {
-        (_asksToFinish, _hasMoved, _next) = (false, true, Next.Question);
-        return ActAsync(Quizzes.MoveAsync(Profile.Id, Id, position, CancellationToken.None));
+        (_asksToFinish, _hasMoved) = (false, true);
+        await ActAsync(Quizzes.MoveAsync(Profile.Id, Id, position, CancellationToken.None));
+        _next = Next.Question;
     }
 
     private Task FinishAsync()
