@@ -51,7 +51,12 @@ public sealed class DeckService(IDbContextFactory<StudyDbContext> contexts, Stud
     /// without, it comes with their next answer.
     /// </summary>
     /// <returns>How many cards moved to another day.</returns>
-    public async Task<Outcome<int>> SetAsync(int studentId, int deckId, int? version, DeckSettings settings, bool reschedule, CancellationToken cancellationToken)
+    public Task<Outcome<int>> SetAsync(int studentId, int deckId, int? version, DeckSettings settings, bool reschedule, CancellationToken cancellationToken) =>
+        SetAsync(studentId, deckId, version, settings, reschedule, null, cancellationToken);
+
+    /// <summary>The same, telling the percent of the cards that are done; when it is cancelled, nothing has changed.</summary>
+    public async Task<Outcome<int>> SetAsync(
+        int studentId, int deckId, int? version, DeckSettings settings, bool reschedule, IProgress<int>? progress, CancellationToken cancellationToken)
     {
         if (DeckRules.Faults(settings).ToRefusal() is { } invalid)
         {
@@ -69,7 +74,7 @@ public sealed class DeckService(IDbContextFactory<StudyDbContext> contexts, Stud
         }
         deck.Settle(settings);
         await context.SaveChangesAsync(cancellationToken);
-        var moved = reschedule ? await RescheduleAsync(context, studentId, deck, cancellationToken) : 0;
+        var moved = reschedule ? await RescheduleAsync(context, studentId, deck, progress, cancellationToken) : 0;
         await SaveAsync(context, transaction, studentId, cancellationToken);
         return moved;
     }
@@ -141,7 +146,8 @@ public sealed class DeckService(IDbContextFactory<StudyDbContext> contexts, Stud
     }
 
     /// <summary>Gives every card of the deck that is in review the interval of its memory, spread as the person wants it.</summary>
-    private async Task<int> RescheduleAsync(StudyDbContext context, int studentId, Deck deck, CancellationToken cancellationToken)
+    private async Task<int> RescheduleAsync(
+        StudyDbContext context, int studentId, Deck deck, IProgress<int>? progress, CancellationToken cancellationToken)
     {
         var person = await context.Users.AsNoTracking().SingleAsync(p => p.Id == studentId, cancellationToken);
         var calendar = StudyCalendar.For(person.TimeZone, person.DayStartHour);
@@ -150,11 +156,11 @@ public sealed class DeckService(IDbContextFactory<StudyDbContext> contexts, Stud
         var balance = LoadReader.Chooses(choices)
             ? new LoadBalance(today, choices.LoadBalance ? await LoadReader.DueAsync(context, studentId, today, today.AddYears(10), calendar, deck.Id, cancellationToken) : [], LoadReader.EasyDaysOf(choices)) : null;
         var scheduler = new FsrsScheduler(deck.Parameters);
-        var (moved, last) = (0, 0);
+        var cards = context.Set<Card>().Where(c => c.DeckId == deck.Id && c.DeletedAt == null && c.State == CardState.Review);
+        var (moved, last, done, all) = (0, 0, 0, await cards.CountAsync(cancellationToken));
         while (true)
         {
-            var chunk = await context.Set<Card>().Where(c => c.DeckId == deck.Id && c.DeletedAt == null && c.State == CardState.Review && c.Id > last)
-                .OrderBy(c => c.Id).Take(Chunk).ToListAsync(cancellationToken);
+            var chunk = await cards.Where(c => c.Id > last).OrderBy(c => c.Id).Take(Chunk).ToListAsync(cancellationToken);
             foreach (var card in chunk)
             {
                 var before = card.Schedule;
@@ -171,7 +177,8 @@ public sealed class DeckService(IDbContextFactory<StudyDbContext> contexts, Stud
             {
                 return moved;
             }
-            last = chunk[^1].Id;
+            (last, done) = (chunk[^1].Id, done + chunk.Count);
+            progress?.Report((int)(100L * done / all));
             // A hundred thousand tracked cards would make each save slower than the one before.
             foreach (var card in chunk)
             {

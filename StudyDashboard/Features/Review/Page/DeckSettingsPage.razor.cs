@@ -11,13 +11,15 @@ using StudyDashboard.Texts;
 namespace StudyDashboard.Features.Review.Page;
 
 /// <summary>How a deck is scheduled, with what a change would do.</summary>
-public sealed partial class DeckSettingsPage
+public sealed partial class DeckSettingsPage : IDisposable
 {
     private Deck? _deck;
     private DeckDraft _draft = new();
     private DeckPreview? _preview;
     private Refusal? _refusal;
     private string? _said;
+    private CancellationTokenSource? _running;
+    private int _percent;
 
     [Inject]
     public required DeckService Decks { get; init; }
@@ -39,6 +41,8 @@ public sealed partial class DeckSettingsPage
 
     [Parameter]
     public int Id { get; set; }
+
+    public void Dispose() => _running?.Cancel();
 
     protected override async Task OnParametersSetAsync()
     {
@@ -81,7 +85,32 @@ public sealed partial class DeckSettingsPage
             _refusal = unread;
             return;
         }
-        var moved = await Decks.SetAsync(Profile.Id, Id, _deck!.Version, settings.Value, _draft.Reschedule, CancellationToken.None);
+        if (_running is not null)
+        {
+            return;
+        }
+        using var running = _running = new CancellationTokenSource();
+        _percent = 0;
+        Outcome<int> moved;
+        try
+        {
+            var progress = new Progress<int>(percent => _ = InvokeAsync(() =>
+            {
+                _percent = percent;
+                StateHasChanged();
+            }));
+            var (id, version, reschedule) = (Id, _deck!.Version, _draft.Reschedule);
+            moved = await Task.Run(() => Decks.SetAsync(Profile.Id, id, version, settings.Value, reschedule, progress, running.Token));
+        }
+        catch (OperationCanceledException)
+        {
+            _said = DeckTexts.Cancelled;
+            return;
+        }
+        finally
+        {
+            _running = null;
+        }
         _refusal = moved.Refusal;
         if (_refusal is null)
         {
