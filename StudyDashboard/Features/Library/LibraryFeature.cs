@@ -1,3 +1,4 @@
+using StudyDashboard.Components;
 using StudyDashboard.Data.Demo;
 using StudyDashboard.Features.Accounts.Archive;
 using StudyDashboard.Features.Imports.Archive;
@@ -12,7 +13,7 @@ internal static class LibraryFeature
 {
     public static IServiceCollection AddLibrary(this IServiceCollection services, StudyOptions options) => services
         .AddSingleton(new MaterialFiles(options))
-        .AddSingleton<ICardPlaces, MaterialPlaces>()
+        .AddSingleton(new CardPlace(CardSourceKind.Document, PageAddresses.Material))
         .AddSingleton<MaterialUpkeep>()
         .AddSingleton<LibraryService>()
         .AddSingleton<LibraryReader>()

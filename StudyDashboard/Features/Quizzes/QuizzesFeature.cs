@@ -1,5 +1,7 @@
+using StudyDashboard.Components;
 using StudyDashboard.Data.Demo;
 using StudyDashboard.Features.Accounts.Archive;
+using StudyDashboard.Features.Sessions.Figures;
 using StudyDashboard.Features.Imports;
 using StudyDashboard.Features.Imports.Archive;
 using StudyDashboard.Features.Quizzes.Archive;
@@ -8,13 +10,14 @@ using StudyDashboard.Features.Quizzes.Demo;
 using StudyDashboard.Features.Quizzes.Formats;
 using StudyDashboard.Features.Quizzes.Runs;
 using StudyDashboard.Features.Review.Cards;
+using StudyDashboard.Features.Sessions.Recorder;
 
 namespace StudyDashboard.Features.Quizzes;
 
 internal static class QuizzesFeature
 {
     public static IServiceCollection AddQuizzes(this IServiceCollection services) => services
-        .AddSingleton<ICardPlaces, QuizPlaces>()
+        .AddSingleton(new CardPlace(CardSourceKind.Quiz, PageAddresses.Quiz))
         .AddSingleton<BankService>()
         .AddSingleton<BankReader>()
         .AddSingleton<StatisticsService>()
@@ -22,6 +25,8 @@ internal static class QuizzesFeature
         .AddSingleton<QuizReader>()
         .AddSingleton<QuizFinalizer>()
         .AddSingleton<QuizCards>()
+        .AddSingleton<ISessionDomains, QuizDomains>()
+        .AddSingleton<IDayFigures, QuizDays>()
         .AddSingleton<IImportKind, GiftImport>()
         .AddSingleton<IImportKind, MoodleXmlImport>()
         .AddSingleton<IImportKind, AikenImport>()

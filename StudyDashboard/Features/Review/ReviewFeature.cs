@@ -1,6 +1,7 @@
 using StudyDashboard.Components.Today;
 using StudyDashboard.Data.Demo;
 using StudyDashboard.Features.Accounts.Archive;
+using StudyDashboard.Features.Sessions.Figures;
 using StudyDashboard.Features.Imports;
 using StudyDashboard.Features.Imports.Archive;
 using StudyDashboard.Features.Review.Archive;
@@ -22,6 +23,8 @@ internal static class ReviewFeature
         .AddSingleton<CardReader>()
         .AddSingleton<CardPlaces>()
         .AddSingleton<FigureService>()
+        .AddSingleton<QuestionRecall>()
+        .AddSingleton<IDayFigures, ReviewDays>()
         .AddSingleton<DeckService>()
         .AddSingleton<QueueService>()
         .AddSingleton<GradingService>()

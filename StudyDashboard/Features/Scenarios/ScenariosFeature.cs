@@ -1,3 +1,4 @@
+using StudyDashboard.Components;
 using StudyDashboard.Data.Demo;
 using StudyDashboard.Features.Accounts.Archive;
 using StudyDashboard.Features.Imports.Archive;
@@ -10,7 +11,7 @@ namespace StudyDashboard.Features.Scenarios;
 internal static class ScenariosFeature
 {
     public static IServiceCollection AddScenarios(this IServiceCollection services) => services
-        .AddSingleton<ICardPlaces, RunPlaces>()
+        .AddSingleton(new CardPlace(CardSourceKind.Scenario, PageAddresses.ScenarioRun))
         .AddSingleton<ScenarioService>()
         .AddSingleton<ScenarioRuns>()
         .AddSingleton<ScenarioCompletion>()

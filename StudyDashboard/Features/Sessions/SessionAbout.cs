@@ -23,6 +23,9 @@ public sealed record SessionAbout
 
     public int? ClassId { get; init; }
 
+    /// <summary>An assignment of that class; whether both are the student's is for an <see cref="Recorder.ISessionRule"/> to say.</summary>
+    public int? AssignmentId { get; init; }
+
     public int? PlanId { get; init; }
 
     /// <summary>A domain of the plan; whether the plan knows it is for an <see cref="Recorder.ISessionRule"/> to say.</summary>

@@ -1,5 +1,6 @@
-using StudyDashboard.Features.Sessions.Api;
 using StudyDashboard.Features.Accounts.Archive;
+using StudyDashboard.Features.Sessions.Api;
+using StudyDashboard.Features.Sessions.Figures;
 using StudyDashboard.Features.Sessions.Log;
 using StudyDashboard.Features.Sessions.Planning;
 using StudyDashboard.Features.Sessions.Recorder;
@@ -19,6 +20,10 @@ internal static class SessionsFeature
         .AddSingleton<Rebuild>()
         .AddSingleton<ISessionConsequence, TotalsConsequence>()
         .AddSingleton<IDerivedDays, TotalsDays>()
+        .AddSingleton<IDayFigures, NoteDays>()
+        .AddSingleton<FigureDays>()
+        .AddSingleton<ISessionConsequence>(provider => provider.GetRequiredService<FigureDays>())
+        .AddSingleton<IDerivedDays>(provider => provider.GetRequiredService<FigureDays>())
         .AddSingleton<DayTotals>()
         .AddSingleton<GlanceReader>()
         .AddSingleton<TimerService>()

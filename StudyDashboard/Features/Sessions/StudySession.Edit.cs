@@ -13,6 +13,7 @@ public sealed partial class StudySession
         Subject = about.Subject.NullIfBlank();
         Language = about.Language.NullIfBlank();
         ClassId = about.ClassId;
+        AssignmentId = about.AssignmentId;
         PlanId = about.PlanId;
         DomainCode = about.DomainCode.NullIfBlank();
         Tags = [.. about.Tags];
@@ -25,6 +26,7 @@ public sealed partial class StudySession
         Subject = Subject,
         Language = Language,
         ClassId = ClassId,
+        AssignmentId = AssignmentId,
         PlanId = PlanId,
         DomainCode = DomainCode,
         Tags = Tags,
@@ -154,6 +156,9 @@ public sealed partial class StudySession
 
     /// <summary>Ties the session to the lesson that it was.</summary>
     public void CameFromLesson(int lessonId) => SourceId = lessonId;
+
+    /// <summary>Ties the session to the quiz that it was.</summary>
+    public void CameFromQuiz(int quizId) => SourceId = quizId;
 
     internal void CountVersion() => Version++;
 

@@ -30,6 +30,9 @@ public sealed partial class StudySession
 
     public int? ClassId { get; private set; }
 
+    /// <summary>The assignment of that class that it was for.</summary>
+    public int? AssignmentId { get; private set; }
+
     public int? PlanId { get; private set; }
 
     public string? DomainCode { get; private set; }

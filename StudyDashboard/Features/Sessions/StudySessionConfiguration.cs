@@ -52,6 +52,7 @@ internal sealed class StudySessionConfiguration : IEntityTypeConfiguration<Study
         builder.HasIndex(s => s.Status).HasDatabaseName("ix_study_sessions_open").HasFilter("status IN ('in_progress', 'needs_review')");
         builder.HasIndex(s => new { s.StudentId, s.ImportKey }).HasDatabaseName("ix_study_sessions_import_key").IsUnique()
             .HasFilter("import_key IS NOT NULL AND deleted_at IS NULL");
+        builder.HasIndex(s => s.AssignmentId).HasDatabaseName("ix_study_sessions_assignment").HasFilter("assignment_id IS NOT NULL");
         builder.HasIndex(s => s.ImportId).HasDatabaseName("ix_study_sessions_import").HasFilter("import_id IS NOT NULL");
     }
 }

@@ -4,6 +4,7 @@ using StudyDashboard.Features.Imports;
 using StudyDashboard.Features.Imports.Archive;
 using StudyDashboard.Features.Quizzes.Bank;
 using StudyDashboard.Features.Quizzes.Runs;
+using StudyDashboard.Features.Sessions;
 using StudyDashboard.Infrastructure;
 using StudyDashboard.Texts;
 
@@ -106,6 +107,7 @@ internal sealed class QuizzesSlice(
         }
         await context.SaveChangesAsync(cancellationToken);
         var open = (await context.Set<QuizSession>().Where(s => s.StudentId == owner && s.Status == QuizStatus.InProgress).Select(s => s.TopicId).ToListAsync(cancellationToken)).ToHashSet();
+        var made = new List<(int ArchivedId, QuizSession Quiz)>();
         foreach (var row in quizzes)
         {
             int? topic = row.TopicId is { } id && banks.TryGetValue(id, out var bank) ? bank.Id : null;
@@ -116,8 +118,18 @@ internal sealed class QuizzesSlice(
             var quiz = QuizSession.Restored(owner, topic, row, [.. answers[row.Id].OrderBy(a => a.Position).Select(a => QuizItem.Restored(a, PubIdOf(a.PubId)))]);
             quiz.CameFromImport(job.Run.Id);
             context.Add(quiz);
+            made.Add((row.Id, quiz));
         }
         await context.SaveChangesAsync(cancellationToken);
+        // So that a quiz over several domains divides its time by them here too.
+        var facts = sessions.OfSource(SessionSource.Quiz);
+        foreach (var (archivedId, quiz) in made)
+        {
+            foreach (var fact in facts[archivedId])
+            {
+                fact.CameFromQuiz(quiz.Id);
+            }
+        }
     }
 
     private string PubIdOf(string archived) => _renamed.GetValueOrDefault(archived, archived);

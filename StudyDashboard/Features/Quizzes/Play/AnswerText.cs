@@ -1,5 +1,6 @@
 using System.Net;
 using StudyDashboard.Features.Quizzes.Bank;
+using StudyDashboard.Features.Quizzes.Runs;
 using StudyDashboard.Texts;
 
 namespace StudyDashboard.Features.Quizzes.Play;
@@ -15,6 +16,13 @@ internal static class AnswerText
         QuestionKind.Numeric => Number(answer.Text),
         _ => QuestionMarkup.ToText(answer.Text, content.Form),
     };
+
+    /// <summary>What was chosen or typed.</summary>
+    public static string Given(QuestionContent content, IEnumerable<string> selected) =>
+        string.Join("; ", selected.Select(s => content.HasOptions && QuizJudge.Met(content, s) is { } met ? Of(content, met) : s));
+
+    /// <summary>What would have been right.</summary>
+    public static string Right(QuestionContent content) => string.Join("; ", content.Right.Select(a => Of(content, a)));
 
     public static string HtmlOf(QuestionContent content, QuestionAnswer answer) =>
         content.Kind == QuestionKind.TrueFalse ? WebUtility.HtmlEncode(Truth(answer)) : QuestionMarkup.ToHtml(answer.Text, content.Form);

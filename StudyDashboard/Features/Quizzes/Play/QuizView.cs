@@ -70,8 +70,8 @@ public sealed record ItemResult(string Subject, string Html, string Selected, st
     {
         var content = item.Content;
         return new ItemResult(item.Subject, QuestionMarkup.ToHtml(content.Text, content.Form),
-            string.Join("; ", item.Selected.Select(s => content.HasOptions && QuizJudge.Met(content, s) is { } met ? AnswerText.Of(content, met) : s)),
-            string.Join("; ", content.Right.Select(a => AnswerText.Of(content, a))), QuestionMarkup.ToHtml(content.Explanation, content.Form));
+            AnswerText.Given(content, item.Selected),
+            AnswerText.Right(content), QuestionMarkup.ToHtml(content.Explanation, content.Form));
     }
 }
 
@@ -124,7 +124,7 @@ public sealed record AskedResult(QuizOutcome Outcome, bool IsRight, string Right
     internal static AskedResult Of(QuizItem item)
     {
         var content = item.Content;
-        return new AskedResult(item.Outcome!.Value, item.IsRight == true, string.Join("; ", content.Right.Select(a => AnswerText.Of(content, a))),
+        return new AskedResult(item.Outcome!.Value, item.IsRight == true, AnswerText.Right(content),
             [.. item.Selected.Select(s => QuizJudge.Met(content, s)?.Feedback ?? "").Where(f => f.Length > 0).Select(f => QuestionMarkup.ToHtml(f, content.Form))],
             QuestionMarkup.ToHtml(content.Explanation, content.Form));
     }

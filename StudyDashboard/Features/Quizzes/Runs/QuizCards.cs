@@ -38,7 +38,7 @@ public sealed class QuizCards(CardBook cards)
         var options = content.HasOptions && content.Kind != QuestionKind.TrueFalse
             ? content.Answers.Select((a, i) => $"{(char)('A' + i)}) {AnswerText.Of(content, a)}") : [];
         return new QuestionDraft(item.PubId, string.Join("\n\n", options.Prepend(QuestionMarkup.ToText(content.Text, content.Form))),
-            string.Join("; ", content.Right.Select(a => AnswerText.Of(content, a))),
+            AnswerText.Right(content),
             content.Explanation.Length == 0 ? null : QuestionMarkup.ToText(content.Explanation, content.Form));
     }
 }

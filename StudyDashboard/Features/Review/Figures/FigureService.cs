@@ -24,14 +24,15 @@ public sealed class FigureService(IDbContextFactory<StudyDbContext> contexts, Ti
         return DueForecast.Of(due, calendar, today);
     }
 
-    /// <summary>True retention by period over the last year.</summary>
+    /// <summary>True retention by period over the last year; what a quiz asked is not a review.</summary>
     public async Task<IReadOnlyList<TrueRetention>> RetentionAsync(int studentId, int? deckId, RetentionPeriod period, DayOfWeek firstWeekday, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var calendar = await context.CalendarOfAsync(studentId, cancellationToken);
         var since = calendar.StartOf(calendar.DayOf(clock.NowUtc()).AddDays(1 - RetentionDays));
         var log = context.Set<ReviewLogEntry>().AsNoTracking()
-            .Where(e => e.StudentId == studentId && e.ReviewedAt >= since && e.VoidedAt == null && e.StateBefore == CardState.Review && e.CardId != null);
+            .Where(e => e.StudentId == studentId && e.ReviewedAt >= since && e.VoidedAt == null && e.StateBefore == CardState.Review && e.CardId != null
+                && e.Source != ReviewSource.Quiz);
         log = deckId is { } deck ? log.Where(e => context.Set<Card>().Any(c => c.Id == e.CardId && c.DeckId == deck)) : log;
         var rows = await log.OrderBy(e => e.ReviewedAt).ThenBy(e => e.Id).Select(e => new { e.CardId, e.ReviewedAt, e.Grade, e.IntervalBefore }).ToListAsync(cancellationToken);
         return TrueRetention.Of(

@@ -51,6 +51,7 @@ public sealed class GradingService(
             await context.SaveChangesAsync(cancellationToken);
             sittings = new ReviewSittings(book, calendar);
             await sittings.AddAsync(entry, cancellationToken);
+            await context.NoteClearDayAsync(studentId, calendar, at, cancellationToken);
             return entry;
         }, cancellationToken);
         if (recorded.Refusal is { } refusal)
@@ -101,6 +102,7 @@ public sealed class GradingService(
         {
             sittings = new ReviewSittings(book, calendar);
             await sittings.VoidAsync(entries, cancellationToken);
+            await context.NoteClearDayAsync(studentId, calendar, clock.NowUtc(), cancellationToken);
             return new AnswersUndone([.. entries.Select(e => e.CardId!.Value)]);
         }, cancellationToken);
         if (recorded.Refusal is { } refusal)

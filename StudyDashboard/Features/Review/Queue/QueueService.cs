@@ -19,43 +19,50 @@ public sealed class QueueService(IDbContextFactory<StudyDbContext> contexts, Tim
     public async Task<ReviewDay> DayAsync(int studentId, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return await DayAsync(context, studentId, await DayOf(context, studentId, cancellationToken), cancellationToken);
+        var (calendar, choices) = await PersonAsync(context, studentId, cancellationToken);
+        return await DayAsync(context, studentId, calendar, choices, cancellationToken);
     }
 
-    /// <summary>The same for whom is known already.</summary>
+    /// <summary>The same for whom is known already; two statements.</summary>
     public async Task<ReviewDay> DayAsync(Profile person, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return await DayAsync(context, person.Id, await DayOf(context, person.Id, person.Calendar, person.Preferences.Review, cancellationToken), cancellationToken);
+        return await DayAsync(context, person.Id, person.Calendar, person.Preferences.Review, cancellationToken);
     }
 
-    private static async Task<ReviewDay> DayAsync(StudyDbContext context, int studentId, Day day, CancellationToken cancellationToken)
+    private async Task<ReviewDay> DayAsync(StudyDbContext context, int studentId, StudyCalendar calendar, ReviewChoices choices, CancellationToken cancellationToken)
     {
-        if (day.Decks.Count == 0)
+        var decks = await DecksAsync(context, studentId, cancellationToken);
+        if (decks.Count == 0)
         {
-            return new ReviewDay([], 0, day.CatchUpPerDay, day.CatchUpLeft);
+            return new ReviewDay([], 0, choices.CatchUpPerDay, choices.CatchUpPerDay);
         }
-        var askable = context.AskableOf(studentId, day.Today);
-        var due = await askable.DueBefore(day.End).GroupBy(c => new { c.DeckId, c.State })
-            .Select(g => new { g.Key.DeckId, g.Key.State, Count = g.Count(), Late = g.Count(c => c.Due < day.Start) }).ToListAsync(cancellationToken);
-        var most = day.Decks.Count == 0 ? 0 : day.Decks.Max(d => d.NewLeft);
-        var fresh = most == 0 ? [] : await context.Set<Deck>().Where(d => d.StudentId == studentId && d.DeletedAt == null)
-            .Select(d => new
-            {
-                d.Id,
-                // Counted only as far as the limit goes: a deck of a million new cards is not walked.
-                Count = context.Set<Card>().Where(c => c.DeckId == d.Id && c.State == CardState.New && c.DeletedAt == null && !c.IsSuspended
-                    && (c.BuriedUntil == null || c.BuriedUntil <= day.Today)).OrderBy(c => c.Due).Take(most).Count(),
-            }).ToDictionaryAsync(d => d.Id, d => d.Count, cancellationToken);
+        var (today, start, end) = SpanOf(calendar);
+        // Counted only as far as the limit goes: a deck of a million new cards is not walked.
+        var most = decks.Max(d => d.Limits.NewPerDay);
+        var due = context.AskableOf(studentId, today).DueBefore(end).GroupBy(c => new { c.DeckId, c.State })
+            .Select(g => new { Part = Part.Due, g.Key.DeckId, State = (CardState?)g.Key.State, Count = g.Count(), Late = g.Count(c => c.Due < start) });
+        var fresh = context.Set<Deck>().Where(d => d.StudentId == studentId && d.DeletedAt == null).Select(d => new
+        {
+            Part = Part.New,
+            DeckId = d.Id,
+            State = (CardState?)null,
+            Count = context.Set<Card>().Where(c => c.DeckId == d.Id && c.State == CardState.New && c.DeletedAt == null && !c.IsSuspended
+                && (c.BuriedUntil == null || c.BuriedUntil <= today)).OrderBy(c => c.Due).Take(most).Count(),
+            Late = 0,
+        });
+        var done = DoneSince(context, studentId, start).Select(d => new { Part = Part.Done, d.DeckId, State = d.Before, d.Count, Late = 0 });
+        var counted = (await due.Concat(fresh).Concat(done).ToListAsync(cancellationToken)).ToLookup(c => c.Part);
+        var day = DayOf(calendar, decks, [.. counted[Part.Done].Select(c => new Answered { DeckId = c.DeckId, Before = c.State, Count = c.Count })], choices);
         var rows = day.Decks.Select(d =>
         {
-            var reviews = due.Where(c => c.DeckId == d.Deck.Id && c.State == CardState.Review).Sum(c => c.Count);
+            int Count(Part part, Func<CardState?, bool> isMeant) => counted[part].Where(c => c.DeckId == d.Deck.Id && isMeant(c.State)).Sum(c => c.Count);
+            var reviews = Count(Part.Due, s => s == CardState.Review);
             return new DeckToday(
-                d.Deck.Id, d.Deck.Name, d.Deck.Kind, d.Deck.ExamDay,
-                due.Where(c => c.DeckId == d.Deck.Id && c.State != CardState.Review).Sum(c => c.Count),
-                Math.Min(reviews, d.ReviewsLeft), reviews, Math.Min(fresh.GetValueOrDefault(d.Deck.Id), d.NewLeft), d.Done);
+                d.Deck.Id, d.Deck.Name, d.Deck.Kind, d.Deck.ExamDay, Count(Part.Due, s => s != CardState.Review),
+                Math.Min(reviews, d.ReviewsLeft), reviews, Math.Min(Count(Part.New, _ => true), d.NewLeft), d.Done);
         }).ToList();
-        return new ReviewDay(rows, due.Where(c => c.State == CardState.Review).Sum(c => c.Late), day.CatchUpPerDay, day.CatchUpLeft);
+        return new ReviewDay(rows, counted[Part.Due].Where(c => c.State == CardState.Review).Sum(c => c.Late), day.CatchUpPerDay, day.CatchUpLeft);
     }
 
     /// <summary>How many cards can be answered today, within the limits.</summary>
@@ -104,34 +111,64 @@ public sealed class QueueService(IDbContextFactory<StudyDbContext> contexts, Tim
 
     private async Task<Day> DayOf(StudyDbContext context, int studentId, CancellationToken cancellationToken)
     {
-        var person = await context.Users.AsNoTracking().Where(p => p.Id == studentId).Select(p => new { p.TimeZone, p.DayStartHour, p.Preferences }).SingleAsync(cancellationToken);
-        return await DayOf(context, studentId, StudyCalendar.For(person.TimeZone, person.DayStartHour), person.Preferences.Review, cancellationToken);
+        var (calendar, choices) = await PersonAsync(context, studentId, cancellationToken);
+        var decks = await DecksAsync(context, studentId, cancellationToken);
+        var done = decks.Count == 0 ? [] : await DoneSince(context, studentId, SpanOf(calendar).Start).ToListAsync(cancellationToken);
+        return DayOf(calendar, decks, done, choices);
     }
 
-    private async Task<Day> DayOf(StudyDbContext context, int studentId, StudyCalendar calendar, ReviewChoices choices, CancellationToken cancellationToken)
+    private Day DayOf(StudyCalendar calendar, IReadOnlyList<Deck> decks, IReadOnlyList<Answered> done, ReviewChoices choices)
     {
-        var today = calendar.DayOf(clock.NowUtc());
-        var (start, end) = (calendar.StartOf(today), calendar.StartOf(today.AddDays(1)));
-        var decks = await context.Set<Deck>().AsNoTracking().Where(d => d.StudentId == studentId && d.DeletedAt == null).OrderBy(d => d.Name).ThenBy(d => d.Id)
-            .ToListAsync(cancellationToken);
-        if (decks.Count == 0)
-        {
-            return new Day(calendar, today, start, end, [], choices.CatchUpPerDay, choices.CatchUpPerDay);
-        }
-        var done = await (from entry in context.Set<ReviewLogEntry>()
-                          where entry.StudentId == studentId && entry.ReviewedAt >= start && entry.Source == ReviewSource.Review && entry.VoidedAt == null
-                          join card in context.Set<Card>() on entry.CardId equals card.Id
-                          group entry by new { card.DeckId, entry.StateBefore } into g
-                          select new { g.Key.DeckId, g.Key.StateBefore, Count = g.Count() }).ToListAsync(cancellationToken);
+        var (today, start, end) = SpanOf(calendar);
         var rows = decks.Select(deck =>
         {
             var own = done.Where(d => d.DeckId == deck.Id).ToList();
             return new DeckDay(
-                deck, new DoneToday(own.Where(d => d.StateBefore == CardState.New).Sum(d => d.Count), own.Where(d => d.StateBefore == CardState.Review).Sum(d => d.Count)),
+                deck, new DoneToday(own.Where(d => d.Before == CardState.New).Sum(d => d.Count), own.Where(d => d.Before == CardState.Review).Sum(d => d.Count)),
                 own.Sum(d => d.Count));
         }).ToList();
         var perDay = choices.CatchUpPerDay;
         return new Day(calendar, today, start, end, rows, perDay, perDay is { } limit ? Math.Max(0, limit - rows.Sum(r => r.DoneToday.Reviews)) : null);
+    }
+
+    private (DateOnly Today, DateTime Start, DateTime End) SpanOf(StudyCalendar calendar)
+    {
+        var today = calendar.DayOf(clock.NowUtc());
+        return (today, calendar.StartOf(today), calendar.StartOf(today.AddDays(1)));
+    }
+
+    private static async Task<(StudyCalendar Calendar, ReviewChoices Choices)> PersonAsync(StudyDbContext context, int studentId, CancellationToken cancellationToken)
+    {
+        var person = await context.Users.AsNoTracking().Where(p => p.Id == studentId).Select(p => new { p.TimeZone, p.DayStartHour, p.Preferences }).SingleAsync(cancellationToken);
+        return (StudyCalendar.For(person.TimeZone, person.DayStartHour), person.Preferences.Review);
+    }
+
+    private static Task<List<Deck>> DecksAsync(StudyDbContext context, int studentId, CancellationToken cancellationToken) => context.Set<Deck>().AsNoTracking()
+        .Where(d => d.StudentId == studentId && d.DeletedAt == null).OrderBy(d => d.Name).ThenBy(d => d.Id).ToListAsync(cancellationToken);
+
+    private static IQueryable<Answered> DoneSince(StudyDbContext context, int studentId, DateTime start) =>
+        from entry in context.Set<ReviewLogEntry>()
+        where entry.StudentId == studentId && entry.ReviewedAt >= start && entry.Source == ReviewSource.Review && entry.VoidedAt == null
+        join card in context.Set<Card>() on entry.CardId equals card.Id
+        group entry by new { card.DeckId, entry.StateBefore } into g
+        select new Answered { DeckId = g.Key.DeckId, Before = g.Key.StateBefore, Count = g.Count() };
+
+    /// <summary>What a row of the day's counts is about.</summary>
+    private enum Part
+    {
+        Due,
+        New,
+        Done,
+    }
+
+    /// <summary>Answers of the day to cards of a deck, by where they stood before.</summary>
+    private sealed class Answered
+    {
+        public required int DeckId { get; init; }
+
+        public required CardState? Before { get; init; }
+
+        public required int Count { get; init; }
     }
 
     private sealed record Day(

@@ -25,6 +25,9 @@ internal sealed record EntryRequest
 
     public int? ClassId { get; init; }
 
+    /// <summary>An assignment of that class.</summary>
+    public int? AssignmentId { get; init; }
+
     public int? PlanId { get; init; }
 
     public string? DomainCode { get; init; }
@@ -108,6 +111,8 @@ internal sealed record EntryRequest
             Subject = has("subject") ? Subject : stored.Subject,
             Language = has("language") ? Language : stored.Language,
             ClassId = has("class_id") ? ClassId : stored.ClassId,
+            // Another class has other assignments: without one of them the link goes.
+            AssignmentId = has("assignment_id") ? AssignmentId : has("class_id") && ClassId != stored.ClassId ? null : stored.AssignmentId,
             PlanId = has("plan_id") ? PlanId : stored.PlanId,
             DomainCode = has("domain_code") ? DomainCode : stored.DomainCode,
             StartedAt = has("started_at") ? StartedAt : stored.StartedAt,
@@ -130,6 +135,7 @@ internal sealed record EntryRequest
             Subject = said.Subject,
             Language = said.Language,
             ClassId = said.ClassId,
+            AssignmentId = said.AssignmentId,
             PlanId = said.PlanId,
             DomainCode = said.DomainCode,
             Tags = said.Tags ?? [],

@@ -12,6 +12,9 @@ internal sealed record StartRequest
 
     public int? ClassId { get; init; }
 
+    /// <summary>An assignment of that class.</summary>
+    public int? AssignmentId { get; init; }
+
     public int? PlanId { get; init; }
 
     public string? DomainCode { get; init; }

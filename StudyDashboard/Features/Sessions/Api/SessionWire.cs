@@ -21,6 +21,10 @@ public record SessionWire
 
     public required int? ClassId { get; init; }
 
+    /// <summary>The assignment of the class; left out when there is none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? AssignmentId { get; init; }
+
     public required int? PlanId { get; init; }
 
     public required string? DomainCode { get; init; }
@@ -75,6 +79,7 @@ public record SessionWire
         Subject = session.Subject,
         Language = session.Language,
         ClassId = session.ClassId,
+        AssignmentId = session.AssignmentId,
         PlanId = session.PlanId,
         DomainCode = session.DomainCode,
         Source = Words<SessionSource>.Of(session.Source),

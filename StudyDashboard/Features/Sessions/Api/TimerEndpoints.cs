@@ -41,6 +41,7 @@ internal static class TimerEndpoints
                 Subject = request.Subject,
                 Language = request.Language,
                 ClassId = request.ClassId,
+                AssignmentId = request.AssignmentId,
                 PlanId = request.PlanId,
                 DomainCode = request.DomainCode,
                 Tags = request.Tags ?? [],

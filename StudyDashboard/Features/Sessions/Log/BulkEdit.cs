@@ -24,6 +24,8 @@ public sealed record BulkChange
         Kind = Kind ?? about.Kind,
         Subject = Subject ?? about.Subject,
         DomainCode = DomainCode ?? about.DomainCode,
+        // Another domain is looked for in the active plan.
+        PlanId = DomainCode is null || DomainCode == about.DomainCode ? about.PlanId : null,
         Tags = [.. about.Tags.Except(RemoveTags).Union(AddTags)],
     };
 }

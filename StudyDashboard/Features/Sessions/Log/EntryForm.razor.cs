@@ -13,6 +13,7 @@ public sealed partial class EntryForm
 {
     private EntryInput _input = new();
     private IReadOnlyList<string> _subjects = [];
+    private IReadOnlyList<SessionClass> _classes = [];
     private Refusal? _refusal;
     private Refusal? _overlap;
     private int? _shownFor;
@@ -62,6 +63,7 @@ public sealed partial class EntryForm
         // Before anything is waited for: a draft may be filled in as soon as the form is drawn.
         _input = Session is null ? EntryInput.New(Calendar.DayOf(Clock.NowUtc())) : EntryInput.Of(Session);
         _subjects = await Reader.RecentSubjectsAsync(Profile.Id, CancellationToken.None);
+        _classes = await Reader.ClassesAsync(Profile.Id, CancellationToken.None);
     }
 
     private Task SaveAsync() => SaveAsync(null);

@@ -17,6 +17,10 @@ public sealed class EntryInput
 
     public string? Domain { get; set; }
 
+    public int? ClassId { get; set; }
+
+    public int? AssignmentId { get; set; }
+
     public string? Date { get; set; }
 
     public string? Start { get; set; }
@@ -35,6 +39,9 @@ public sealed class EntryInput
 
     public string? Note { get; set; }
 
+    /// <summary>What the session was about: the fields show a part of it, and the rest stays.</summary>
+    private SessionAbout? AboutBefore { get; init; }
+
     /// <summary>The length that was there and how it stands in the field: a field that is left alone loses no second.</summary>
     private (string Text, int Seconds)? LengthBefore { get; init; }
 
@@ -45,9 +52,12 @@ public sealed class EntryInput
         var start = session.StartedAt is { } at ? session.Calendar.LocalOf(at) : (DateTime?)null;
         return new EntryInput
         {
+            AboutBefore = session.About,
             Kind = session.Kind,
             Subject = session.Subject,
             Domain = session.DomainCode,
+            ClassId = session.ClassId,
+            AssignmentId = session.AssignmentId,
             Date = DateParser.Write(start is { } day ? DateOnly.FromDateTime(day) : session.StudyDay!.Value),
             Start = start?.ToString("HH:mm", CultureInfo.InvariantCulture),
             End = session.EndedAt is { } end ? session.Calendar.LocalOf(end).ToString("HH:mm", CultureInfo.InvariantCulture) : null,
@@ -70,11 +80,15 @@ public sealed class EntryInput
     {
         var entry = new SessionEntry
         {
-            About = new SessionAbout
+            About = (AboutBefore ?? new SessionAbout { Kind = Kind }) with
             {
                 Kind = Kind,
                 Subject = Subject,
                 DomainCode = Domain,
+                // Another domain is looked for in the active plan.
+                PlanId = Domain == AboutBefore?.DomainCode ? AboutBefore?.PlanId : null,
+                ClassId = ClassId,
+                AssignmentId = AssignmentId,
                 Tags = [.. (Tags ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct()],
             },
             QuestionsAnswered = Answered ?? 0,

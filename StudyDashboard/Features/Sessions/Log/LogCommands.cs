@@ -28,7 +28,7 @@ public enum LogCommand
 
 /// <summary>Carries out the one-click commands of the log and offers to take each back.</summary>
 public sealed class LogCommands(
-    LogService log, BulkEdit bulk, SessionPlanner planner, TimerService timers, LogReader reader, SessionUndo undo, UndoOffers offers, TimeProvider clock)
+    LogService log, BulkEdit bulk, SessionPlanner planner, TimerService timers, LogReader reader, IEnumerable<IDomainChoices> plans, SessionUndo undo, UndoOffers offers, TimeProvider clock)
 {
     /// <returns>Why it was refused, or null.</returns>
     public async Task<Refusal?> RunAsync(Profile person, int sessionId, LogCommand command)
@@ -39,9 +39,13 @@ public sealed class LogCommands(
         {
             case LogCommand.Continue:
                 var like = await reader.FindAsync(person.Id, sessionId, token);
-                return like is null
-                    ? Refusal.NotFound(SessionTexts.Refused_NotThere)
-                    : (await timers.StartAsync(person.Id, StartTimer.Like(like), token)).Refusal;
+                if (like is null)
+                {
+                    return Refusal.NotFound(SessionTexts.Refused_NotThere);
+                }
+                var again = StartTimer.Like(like);
+                var about = await plans.GoingOnAsync(person.Id, again.About.Within(await reader.ClassesAsync(person.Id, token)), token);
+                return (await timers.StartAsync(person.Id, again with { About = about }, token)).Refusal;
             case LogCommand.Start:
                 var planned = await reader.FindAsync(person.Id, sessionId, token);
                 return planned is null

@@ -37,7 +37,7 @@ public sealed record LogFilter
 public sealed record LogPageOf(IReadOnlyList<StudySession> Sessions, int Total, IReadOnlySet<int> Overlapping);
 
 /// <summary>Reads the log, page by page.</summary>
-public sealed class LogReader(IDbContextFactory<StudyDbContext> contexts, TimeProvider clock)
+public sealed class LogReader(IDbContextFactory<StudyDbContext> contexts, IEnumerable<IClassChoices> classes, TimeProvider clock)
 {
     /// <summary>How long a deleted session can be restored.</summary>
     public static TimeSpan KeepDeleted { get; } = TimeSpan.FromDays(30);
@@ -94,6 +94,9 @@ public sealed class LogReader(IDbContextFactory<StudyDbContext> contexts, TimePr
             .ToListAsync(cancellationToken);
         return [.. latest.OfType<string>().Distinct().Take(20)];
     }
+
+    /// <summary>The classes that a session of the student can be for.</summary>
+    public Task<IReadOnlyList<SessionClass>> ClassesAsync(int studentId, CancellationToken cancellationToken) => classes.OfAsync(studentId, cancellationToken);
 
     private static IQueryable<StudySession> Filtered(StudyDbContext context, int studentId, LogFilter filter)
     {

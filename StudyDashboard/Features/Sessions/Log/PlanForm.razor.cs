@@ -105,7 +105,14 @@ public sealed partial class PlanForm
             }
             minutes = length.Value / 60;
         }
-        return new PlannedSession(new SessionAbout { Kind = _kind, Subject = _subject, DomainCode = _domain }, day.Value, time, minutes, _note ?? "");
+        return new PlannedSession(AboutOf(), day.Value, time, minutes, _note ?? "");
+    }
+
+    /// <summary>What the form does not show stays; another domain is looked for in the active plan.</summary>
+    private SessionAbout AboutOf()
+    {
+        var before = Session?.About ?? new SessionAbout { Kind = _kind };
+        return before with { Kind = _kind, Subject = _subject, DomainCode = _domain, PlanId = _domain == before.DomainCode ? before.PlanId : null };
     }
 
     private async Task CancelAsync()

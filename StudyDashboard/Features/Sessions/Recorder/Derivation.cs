@@ -5,9 +5,13 @@ using StudyDashboard.Infrastructure.Time;
 namespace StudyDashboard.Features.Sessions.Recorder;
 
 /// <summary>The student and the study days whose derived rows are to follow from the facts, and the facts of these days, read once.</summary>
-public sealed class Derivation(StudyDbContext context, int studentId, IReadOnlySet<DateOnly> days)
+public sealed class Derivation(
+    StudyDbContext context, int studentId, IReadOnlySet<DateOnly> days, IEnumerable<ISessionDomains> sessionDomains, DerivationCause? cause = null)
 {
     private Task<IReadOnlyList<SessionFact>>? _facts;
+
+    /// <summary>The command that made it necessary; null for a rebuild and for a change of settings.</summary>
+    public DerivationCause? Cause { get; } = cause;
 
     public StudyDbContext Context { get; } = context;
 
@@ -33,10 +37,41 @@ public sealed class Derivation(StudyDbContext context, int studentId, IReadOnlyS
                 .OrderBy(s => s.StudyDay).ThenBy(s => s.StartedAt).ThenBy(s => s.Id)
                 .AsSplitQuery()
                 .ToListAsync(cancellationToken);
-            var embedded = sessions.Where(s => s.IsEmbedded && s.Span is not null).Select(s => s.Span!.Value).ToList();
+            var embedded = sessions.Where(s => s.IsEmbedded && s.Span is not null).Select(s => s.Span!.Value)
+                .Concat(await EmbeddedBesideAsync(counted, sessions, first, last, cancellationToken)).ToList();
             facts.AddRange(sessions.Where(s => s.StudyDay!.Value <= last && s.LastDay!.Value >= first).Select(s => SessionFact.Of(s, Within(s, embedded))));
         }
-        return [.. facts.DistinctBy(f => f.Id)];
+        return await DivideAsync([.. facts.DistinctBy(f => f.Id)], cancellationToken);
+    }
+
+    /// <summary>
+    /// What lies inside a host and counts on a day beside those that were read: past the boundary of the day, or because it was recorded
+    /// in another zone. A study day differs from the date in UTC by at most two.
+    /// </summary>
+    private static async Task<IEnumerable<Interval>> EmbeddedBesideAsync(
+        IQueryable<StudySession> counted, List<StudySession> sessions, DateOnly first, DateOnly last, CancellationToken cancellationToken)
+    {
+        var hosts = sessions.Where(s => s.IsHost).Select(s => s.Span).OfType<Interval>().ToList();
+        if (hosts.Count == 0)
+        {
+            return [];
+        }
+        var (start, end, before, after) = (hosts.Min(h => h.Start), hosts.Max(h => h.End), first.AddDays(-4), last.AddDays(4));
+        var beside = await counted.Where(s => ((s.StudyDay >= before && s.StudyDay < first) || (s.StudyDay > last && s.StudyDay <= after)) && s.StartedAt < end && s.EndedAt > start)
+            .Select(s => new { s.StartedAt, s.EndedAt, s.Source, s.Kind }).ToListAsync(cancellationToken);
+        return beside.Where(s => StudySession.LiesInside(s.Source, s.Kind)).Select(s => new Interval(s.StartedAt!.Value, s.EndedAt!.Value));
+    }
+
+    /// <summary>Divides those over several domains (rules.md 27).</summary>
+    private async Task<IReadOnlyList<SessionFact>> DivideAsync(List<SessionFact> facts, CancellationToken cancellationToken)
+    {
+        foreach (var source in sessionDomains)
+        {
+            var ids = facts.Where(f => f.Source == source.Source && f.DomainCode.Length == 0).Select(f => f.SourceId).OfType<int>().ToList();
+            var domains = ids.Count == 0 ? null : (await source.OfAsync(Context, ids, cancellationToken)).ToLookup(d => d.SourceId);
+            facts = domains is null ? facts : [.. facts.Select(f => f.Source == source.Source && f.SourceId is { } id && f.DomainCode.Length == 0 ? f.Divided([.. domains[id]]) : f)];
+        }
+        return facts;
     }
 
     /// <summary>Only what lies inside: to cut every embedded span of a long range out of every host would take the square of their number.</summary>

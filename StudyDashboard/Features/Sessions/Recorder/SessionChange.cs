@@ -63,6 +63,9 @@ public enum ChangeVerb
     Forget,
     Import,
 
+    /// <summary>A session that had none got a domain of a plan.</summary>
+    Assign,
+
     /// <summary>A lesson of a tutor was closed, changed or opened again.</summary>
     Lesson,
     Undo,

@@ -14,7 +14,7 @@ namespace StudyDashboard.Features.Sessions.Recorder;
 /// </summary>
 public sealed class SessionRecorder(
     IDbContextFactory<StudyDbContext> contexts, IEnumerable<ISessionRule> rules, IEnumerable<ISessionConsequence> consequences,
-    StudyFeed feed, TimeProvider clock)
+    IEnumerable<ISessionDomains> domains, StudyFeed feed, TimeProvider clock)
 {
     /// <summary>Runs a command on a student's sessions. A refusal rolls all of it back.</summary>
     public async Task<Outcome<Recording<T>>> RecordAsync<T>(
@@ -50,11 +50,12 @@ public sealed class SessionRecorder(
         }
 
         var touched = book.Touched();
-        foreach (var session in touched.Where(s => s.DeletedAt is null))
+        // What an undo brings back was allowed when it was written.
+        foreach (var session in touched.Where(s => s.DeletedAt is null && verb != ChangeVerb.Undo))
         {
             foreach (var rule in rules)
             {
-                if (await rule.CheckAsync(context, session, cancellationToken) is { } reason)
+                if (await rule.CheckAsync(context, session, book.Before.GetValueOrDefault(session), cancellationToken) is { } reason)
                 {
                     return reason;
                 }
@@ -67,20 +68,24 @@ public sealed class SessionRecorder(
             session.CountVersion();
         }
         await context.SaveChangesAsync(cancellationToken);
-        var notices = await DeriveAsync(context, studentId, days, cancellationToken);
+        var notices = await DeriveAsync(context, studentId, days, new DerivationCause(verb, touched, book.NowUtc), cancellationToken);
         var change = Journal(book, verb, touched, notices);
         await context.SaveChangesAsync(cancellationToken);
         return new Recording<T>(outcome.Value, change?.Id, notices, days.Count > 0);
     }
 
     /// <summary>Derives days of a student anew, on an open context, without saving.</summary>
-    internal async Task<IReadOnlyList<StudyNotice>> DeriveAsync(
-        StudyDbContext context, int studentId, IReadOnlySet<DateOnly> days, CancellationToken cancellationToken)
+    internal Task<IReadOnlyList<StudyNotice>> DeriveAsync(
+        StudyDbContext context, int studentId, IReadOnlySet<DateOnly> days, CancellationToken cancellationToken) =>
+        DeriveAsync(context, studentId, days, null, cancellationToken);
+
+    private async Task<IReadOnlyList<StudyNotice>> DeriveAsync(
+        StudyDbContext context, int studentId, IReadOnlySet<DateOnly> days, DerivationCause? cause, CancellationToken cancellationToken)
     {
         var notices = new List<StudyNotice>();
         if (days.Count > 0)
         {
-            var derivation = new Derivation(context, studentId, days);
+            var derivation = new Derivation(context, studentId, days, domains, cause);
             foreach (var consequence in consequences)
             {
                 notices.AddRange(await consequence.DeriveAsync(derivation, cancellationToken));

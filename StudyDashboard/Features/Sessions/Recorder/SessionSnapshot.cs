@@ -29,6 +29,15 @@ public sealed record SessionSnapshot
     /// <summary>Whether it held the student's running slot.</summary>
     internal bool IsRunning => Status == SessionStatus.InProgress && Value<DateTime?>(nameof(StudySession.DeletedAt)) is null;
 
+    internal int? PlanId => Value<int?>(nameof(StudySession.PlanId));
+
+    internal string? DomainCode => Value<string?>(nameof(StudySession.DomainCode));
+
+    /// <summary>The day it was planned for, and whether it was done; null when it was in no plan, or deleted.</summary>
+    internal (DateOnly Day, bool IsDone)? Plan => Value<DateTime?>(nameof(StudySession.DeletedAt)) is null && Value<DateOnly?>(nameof(StudySession.PlannedDay)) is { } day
+        ? (day, Status == SessionStatus.Completed)
+        : null;
+
     internal DateOnly? StudyDay => Value<DateOnly?>(nameof(StudySession.StudyDay));
 
     internal DateOnly? LastDay => Value<DateOnly?>(nameof(StudySession.LastDay));

@@ -23,7 +23,7 @@ internal sealed class Settlement(SessionBook book)
         {
             session.Settle(session.IsHost ? await EmbeddedWithinAsync(session.Span!.Value, touched, cancellationToken) : []);
         }
-        return all.Where(WasOrIsCounted).SelectMany(DaysBeforeAndAfter).ToHashSet();
+        return all.Where(WasOrIsCounted).SelectMany(DaysBeforeAndAfter).Concat(all.SelectMany(PlansThatMoved)).ToHashSet();
     }
 
     private async Task<List<StudySession>> HostsAroundAsync(IReadOnlyList<Interval> spans, CancellationToken cancellationToken)
@@ -109,6 +109,14 @@ internal sealed class Settlement(SessionBook book)
     {
         var before = book.Before.GetValueOrDefault(session);
         return Days(before?.StudyDay, before?.LastDay).Concat(Days(session.StudyDay, session.LastDay));
+    }
+
+    /// <summary>What was done as planned is derived, too: the days whose plan is another now.</summary>
+    private IEnumerable<DateOnly> PlansThatMoved(StudySession session)
+    {
+        var before = book.Before.GetValueOrDefault(session)?.Plan;
+        var now = session.DeletedAt is null && session.PlannedDay is { } day ? (day, session.Status == SessionStatus.Completed) : ((DateOnly, bool)?)null;
+        return before == now ? [] : new[] { before?.Day, now?.Item1 }.OfType<DateOnly>();
     }
 
     private static IEnumerable<DateOnly> Days(DateOnly? first, DateOnly? last)

@@ -46,7 +46,8 @@ public sealed partial class TimerPage
     }
 
     private async Task<TimerPageModel> ReadAsync() => new(
-        await StartOffers.PlannedTodayAsync(Profile, CancellationToken.None), await StartOffers.SubjectsAsync(Profile.Id, CancellationToken.None));
+        await StartOffers.PlannedTodayAsync(Profile, CancellationToken.None), await StartOffers.SubjectsAsync(Profile.Id, CancellationToken.None),
+        await StartOffers.ClassesAsync(Profile.Id, CancellationToken.None));
 
     // The plan says what it is about; how it runs follows the planned minutes or, without them, the person's habit.
     private Task StartPlannedAsync(PlannedTimer planned) => StartAsync(new StartTimer
@@ -65,4 +66,4 @@ public sealed partial class TimerPage
 }
 
 /// <summary>What the page offers to start.</summary>
-public sealed record TimerPageModel(IReadOnlyList<PlannedTimer> Planned, IReadOnlyList<string> Subjects);
+public sealed record TimerPageModel(IReadOnlyList<PlannedTimer> Planned, IReadOnlyList<string> Subjects, IReadOnlyList<SessionClass> Classes);

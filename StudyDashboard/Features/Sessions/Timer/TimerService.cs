@@ -20,7 +20,8 @@ public sealed partial class TimerService(SessionRecorder recorder, IDbContextFac
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var session = await context.Sessions.AsNoTrackingWithIdentityResolution()
             .Where(s => s.StudentId == studentId && s.Status == SessionStatus.InProgress && s.DeletedAt == null)
-            .Include(s => s.Pauses).Include(s => s.Activities).AsSplitQuery()
+            // One statement: every page asks for it, and one session has few of both.
+            .Include(s => s.Pauses).Include(s => s.Activities).AsSingleQuery()
             .SingleOrDefaultAsync(cancellationToken);
         if (session is null)
         {

@@ -101,6 +101,8 @@ internal sealed class AnalyticsSnapshotConfiguration : IEntityTypeConfiguration<
     {
         builder.ToTable("analytics_snapshots");
         builder.HasKey(r => new { r.StudentId, r.StudyDay, r.Kind, r.Subject, r.ClassId, r.PlanId, r.DomainCode });
+        // What a plan came to is a sum over its days; without an index it would read every day of the student.
+        builder.HasIndex(r => new { r.StudentId, r.PlanId, r.DomainCode }).HasDatabaseName("ix_analytics_snapshots_domain").HasFilter("domain_code <> ''");
         builder.Property(r => r.Subject).HasMaxLength(SessionAbout.MaxText);
         builder.Property(r => r.DomainCode).HasMaxLength(SessionAbout.MaxText);
         builder.HasOne<Person>().WithMany().HasForeignKey(r => r.StudentId).OnDelete(DeleteBehavior.Cascade);

@@ -8,7 +8,7 @@ namespace StudyDashboard.Features.Sessions.Totals;
 /// Reads <see cref="SessionGlance"/> in one statement, each part by an index of its own, so that the length of the log does not
 /// matter.
 /// </summary>
-public sealed class GlanceReader(IDbContextFactory<StudyDbContext> contexts)
+public sealed class GlanceReader(IDbContextFactory<StudyDbContext> contexts, IEnumerable<IClassChoices> classes, IEnumerable<IDomainChoices> plans)
 {
     /// <summary>How many finished sessions are shown.</summary>
     public const int MostLatest = 5;
@@ -67,6 +67,11 @@ public sealed class GlanceReader(IDbContextFactory<StudyDbContext> contexts)
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var session = await context.Sessions.AsNoTracking()
             .SingleOrDefaultAsync(s => s.Id == sessionId && s.StudentId == studentId && s.DeletedAt == null, cancellationToken);
-        return session?.About;
+        if (session is null)
+        {
+            return null;
+        }
+        var about = session.ClassId is null ? session.About : session.About.Within(await classes.OfAsync(studentId, cancellationToken));
+        return await plans.GoingOnAsync(studentId, about, cancellationToken);
     }
 }

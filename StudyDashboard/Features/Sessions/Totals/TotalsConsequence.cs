@@ -36,9 +36,9 @@ internal sealed class TotalsConsequence : ISessionConsequence
     private static IEnumerable<AnalyticsSnapshot> Breakdown(int studentId, IReadOnlyList<SessionFact> facts)
     {
         var rows = new Dictionary<(DateOnly, SessionKind, string, int, int, string), AnalyticsSnapshot>();
-        foreach (var (fact, day, seconds) in SharesOf(facts))
+        foreach (var (fact, part, day, seconds) in facts.SelectMany(f => f.Parts.SelectMany(p => SharesOf(p.DayShares, f.StartDay).Select(s => (f, p, s.Day, s.Seconds)))))
         {
-            var key = (day, fact.Kind, fact.Subject, fact.ClassId, fact.PlanId, fact.DomainCode);
+            var key = (day, fact.Kind, fact.Subject, fact.ClassId, fact.PlanId, part.DomainCode);
             if (!rows.TryGetValue(key, out var row))
             {
                 rows[key] = row = new AnalyticsSnapshot
@@ -49,11 +49,11 @@ internal sealed class TotalsConsequence : ISessionConsequence
                     Subject = fact.Subject,
                     ClassId = fact.ClassId,
                     PlanId = fact.PlanId,
-                    DomainCode = fact.DomainCode,
+                    DomainCode = part.DomainCode,
                 };
             }
-            Add(row, fact, day, seconds);
-            row.ProgressPoints += day == fact.StartDay ? fact.ProgressPoints : 0;
+            Add(row, fact, part, day, seconds);
+            row.ProgressPoints += day == fact.StartDay ? part.ProgressPoints : 0;
         }
         return rows.Values;
     }
@@ -61,13 +61,13 @@ internal sealed class TotalsConsequence : ISessionConsequence
     private static IEnumerable<AnalyticsDay> WholeDays(int studentId, IReadOnlyList<SessionFact> facts)
     {
         var rows = new Dictionary<DateOnly, AnalyticsDay>();
-        foreach (var (fact, day, seconds) in SharesOf(facts))
+        foreach (var (fact, day, seconds) in facts.SelectMany(f => SharesOf(f.DayShares, f.StartDay).Select(s => (f, s.Day, s.Seconds))))
         {
             if (!rows.TryGetValue(day, out var row))
             {
                 rows[day] = row = new AnalyticsDay { StudentId = studentId, StudyDay = day };
             }
-            Add(row, fact, day, seconds);
+            Add(row, fact, new SessionPart("", fact.DayShares, fact.QuestionsAnswered, fact.CorrectAnswers, IsMain: true), day, seconds);
         }
         return rows.Values;
     }
@@ -77,33 +77,21 @@ internal sealed class TotalsConsequence : ISessionConsequence
         .GroupBy(h => (h.Day, h.Hour))
         .Select(g => new AnalyticsHour { StudentId = studentId, StudyDay = g.Key.Day, Hour = g.Key.Hour, NetSeconds = g.Sum(h => h.Seconds) });
 
-    /// <summary>Each fact's share of each day; its start day is always among them, if only with its counts.</summary>
-    private static IEnumerable<(SessionFact Fact, DateOnly Day, int Seconds)> SharesOf(IEnumerable<SessionFact> facts)
-    {
-        foreach (var fact in facts)
-        {
-            foreach (var (day, seconds) in fact.DayShares)
-            {
-                yield return (fact, day, seconds);
-            }
-            if (fact.DayShares.All(s => s.Day != fact.StartDay))
-            {
-                yield return (fact, fact.StartDay, 0);
-            }
-        }
-    }
+    /// <summary>The shares of each day; the start day is always among them, if only with the counts.</summary>
+    private static IEnumerable<(DateOnly Day, int Seconds)> SharesOf(IReadOnlyList<(DateOnly Day, int Seconds)> shares, DateOnly startDay) =>
+        shares.Any(s => s.Day == startDay) ? shares : shares.Append((startDay, 0));
 
-    private static void Add(ITotals row, SessionFact fact, DateOnly day, int seconds)
+    private static void Add(ITotals row, SessionFact fact, SessionPart part, DateOnly day, int seconds)
     {
         row.NetSeconds += seconds;
         row.TimedSeconds += fact.IsTimed ? seconds : 0;
         row.ManualSeconds += fact.IsTimed ? 0 : seconds;
         if (day == fact.StartDay)
         {
-            row.Sessions++;
-            row.Answered += fact.QuestionsAnswered;
-            row.Correct += fact.CorrectAnswers;
-            row.Cards += fact.CardsReviewed;
+            row.Sessions += part.IsMain ? 1 : 0;
+            row.Answered += part.Answered;
+            row.Correct += part.Correct;
+            row.Cards += part.IsMain ? fact.CardsReviewed : 0;
         }
     }
 }

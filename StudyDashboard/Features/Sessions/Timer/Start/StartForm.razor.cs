@@ -11,6 +11,9 @@ public sealed partial class StartForm
     private Refusal? _refusal;
     private SessionKind _kind = SessionKind.Theory;
     private string? _subject;
+    private string? _domain;
+    private int? _classId;
+    private int? _assignmentId;
     private TimerMode _mode = TimerMode.Stopwatch;
     private LengthsDraft _lengths = new();
 
@@ -29,6 +32,10 @@ public sealed partial class StartForm
 
     [Parameter, EditorRequired]
     public required IReadOnlyList<string> Subjects { get; set; }
+
+    /// <summary>The classes that it can be for.</summary>
+    [Parameter]
+    public IReadOnlyList<SessionClass> Classes { get; set; } = [];
 
     /// <summary>Whether the form is the page's main thing, and not a sheet over another page.</summary>
     [Parameter]
@@ -50,7 +57,8 @@ public sealed partial class StartForm
         _lengths = LengthsDraft.Of(Profile.Preferences.TimerLengths);
         if (Last is { } last)
         {
-            (_kind, _subject, _mode) = (last.About.Kind, last.About.Subject, last.Timer.Mode);
+            (_kind, _subject, _domain, _mode) = (last.About.Kind, last.About.Subject, last.About.DomainCode, last.Timer.Mode);
+            (_classId, _assignmentId) = (last.About.ClassId, last.About.AssignmentId);
         }
     }
 
@@ -81,6 +89,15 @@ public sealed partial class StartForm
     }
 
     private SessionAbout AboutOf() => Last is { } last && last.About.Kind == _kind && last.About.Subject == _subject
-        ? last.About
-        : new SessionAbout { Kind = _kind, Subject = _subject };
+        ? last.About with { DomainCode = _domain, PlanId = null, ClassId = _classId, AssignmentId = _assignmentId }
+        : new SessionAbout { Kind = _kind, Subject = _subject, DomainCode = _domain, ClassId = _classId, AssignmentId = _assignmentId };
+
+    private void ChooseClass(int? classId)
+    {
+        _classId = classId;
+        if (string.IsNullOrWhiteSpace(_subject) && Classes.FirstOrDefault(c => c.Id == classId)?.Subject is { } subject)
+        {
+            _subject = subject;
+        }
+    }
 }

@@ -6,7 +6,7 @@ using StudyDashboard.Infrastructure.Time;
 namespace StudyDashboard.Features.Sessions.Timer.Start;
 
 /// <summary>What a person is likely to start: what they last did, and what today's plan has.</summary>
-public sealed class StartOffers(IDbContextFactory<StudyDbContext> contexts, TimeProvider clock)
+public sealed class StartOffers(IDbContextFactory<StudyDbContext> contexts, IEnumerable<IClassChoices> classes, TimeProvider clock)
 {
     private const int Recent = 60;
     private const int MaxSubjects = 8;
@@ -19,7 +19,7 @@ public sealed class StartOffers(IDbContextFactory<StudyDbContext> contexts, Time
             .Where(s => s.Source == SessionSource.Timer).FirstOrDefaultAsync(cancellationToken);
         return last is null ? null : new StartTimer
         {
-            About = last.About,
+            About = last.ClassId is null ? last.About : last.About.Within(await ClassesAsync(studentId, cancellationToken)),
             Timer = last.Timer ?? TimerPlan.Stopwatch,
             PlannedMinutes = last.PlannedMinutes,
         };
@@ -33,6 +33,9 @@ public sealed class StartOffers(IDbContextFactory<StudyDbContext> contexts, Time
             .Select(s => s.Subject!).Take(Recent).ToListAsync(cancellationToken);
         return [.. subjects.Distinct(StringComparer.OrdinalIgnoreCase).Take(MaxSubjects)];
     }
+
+    /// <summary>The classes that a session of the student can be for.</summary>
+    public Task<IReadOnlyList<SessionClass>> ClassesAsync(int studentId, CancellationToken cancellationToken) => classes.OfAsync(studentId, cancellationToken);
 
     /// <summary>What is planned for today and not begun; what is late comes first.</summary>
     public async Task<IReadOnlyList<PlannedTimer>> PlannedTodayAsync(Profile student, CancellationToken cancellationToken)

@@ -1,18 +1,14 @@
 namespace StudyDashboard.Features.Review.Cards;
 
 /// <summary>Where a source of cards can be looked at. The feature that makes cards of a kind registers one.</summary>
-public interface ICardPlaces
-{
-    CardSourceKind Kind { get; }
-
-    /// <summary>The address of a source by <see cref="CardSource.SourceId"/>, or null when it has no page.</summary>
-    string? AddressOf(int sourceId);
-}
+/// <param name="Kind">The kind of source.</param>
+/// <param name="AddressOf">Its page's address by <see cref="CardSource.SourceId"/>.</param>
+public sealed record CardPlace(CardSourceKind Kind, Func<int, string> AddressOf);
 
 /// <summary>Finds the way from a card back to where it came from.</summary>
-public sealed class CardPlaces(IEnumerable<ICardPlaces> places)
+public sealed class CardPlaces(IEnumerable<CardPlace> places)
 {
-    private readonly Dictionary<CardSourceKind, ICardPlaces> _byKind = places.ToDictionary(p => p.Kind);
+    private readonly Dictionary<CardSourceKind, CardPlace> _byKind = places.ToDictionary(p => p.Kind);
 
     /// <summary>Where a source can be looked at, or null.</summary>
     public string? AddressOf(CardSource source) =>
