@@ -46,7 +46,8 @@ internal sealed class PointsConsequence : ISessionConsequence
         var left = terms.DailyCap;
         foreach (var fact in facts.Where(f => f.IsTimed || terms.ManualEarns))
         {
-            var points = Math.Min(left, (int)Math.Floor(fact.NetSeconds * terms.PointsPerMinute / 60));
+            // In decimals, as the rate was typed: 50 minutes at 0.58 are 29 points, and as doubles a little less.
+            var points = Math.Min(left, (int)Math.Floor(fact.NetSeconds * (decimal)terms.PointsPerMinute / 60));
             left -= points;
             if (points > 0)
             {

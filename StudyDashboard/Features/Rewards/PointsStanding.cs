@@ -7,7 +7,8 @@ namespace StudyDashboard.Features.Rewards;
 /// <param name="Total">All points.</param>
 public sealed record PointsStanding(int Today, int Total)
 {
-    private static readonly int[] Levels = [20, 50, 100, 250, 500, 1000, 2500, 5000, 10_000];
+    /// <summary>Points at which each level begins.</summary>
+    public static IReadOnlyList<int> Levels { get; } = [20, 50, 100, 250, 500, 1000, 2500, 5000, 10_000];
 
     /// <summary>How many of the thresholds are reached, 0 to 9 (rules.md section 9, points' levels).</summary>
     [JsonIgnore]
@@ -15,7 +16,7 @@ public sealed record PointsStanding(int Today, int Total)
 
     /// <summary>Points at which the next level begins, or null at the last one.</summary>
     [JsonIgnore]
-    public int? NextAt => Level < Levels.Length ? Levels[Level] : null;
+    public int? NextAt => Level < Levels.Count ? Levels[Level] : null;
 
     /// <summary>Points at which this level began.</summary>
     [JsonIgnore]

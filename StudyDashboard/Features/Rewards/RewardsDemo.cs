@@ -2,7 +2,7 @@ using StudyDashboard.Data.Demo;
 
 namespace StudyDashboard.Features.Rewards;
 
-/// <summary>The rest days of the demo's students, from their first day on.</summary>
+/// <summary>The rest days of the demo's students, from their first day on, and a frozen day to come.</summary>
 internal sealed class RewardsDemo : IDemoPart
 {
     public Task AddAsync(DemoWorld world, CancellationToken cancellationToken)
@@ -15,6 +15,7 @@ internal sealed class RewardsDemo : IDemoPart
                 var usual = RewardTerms.Default;
                 terms.Set(usual.PointsPerMinute, usual.DailyCap, usual.ManualEarns, usual.StreakMinutes, [rest]);
                 world.Context.Add(terms);
+                world.Context.Add(new StreakFreeze(world.IdOf(person.Email), world.TodayOf(person.Email).AddDays(2)));
             }
         }
         return Task.CompletedTask;

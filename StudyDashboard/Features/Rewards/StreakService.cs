@@ -13,14 +13,47 @@ public sealed class StreakService(IDbContextFactory<StudyDbContext> contexts)
     /// <param name="cancellationToken">Ends the wait.</param>
     public async Task<Streak> OfAsync(
         int studentId, IReadOnlyDictionary<DateOnly, int> studied, DateOnly today, CancellationToken cancellationToken) =>
-        (await WithTermsAsync(studentId, studied, today, cancellationToken)).Streak;
+        (await GlanceAsync(studentId, studied, today, cancellationToken)).Streak;
 
-    /// <summary>The streak as of a study day, with the terms that hold on it.</summary>
-    public async Task<(Streak Streak, RewardTerms Terms)> WithTermsAsync(
+    /// <summary>The streak as of a study day, with the terms that hold on it and the points; one statement.</summary>
+    public async Task<RewardGlance> GlanceAsync(
         int studentId, IReadOnlyDictionary<DateOnly, int> studied, DateOnly today, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var terms = await context.RewardTerms.AsNoTracking().Where(t => t.StudentId == studentId).ToListAsync(cancellationToken);
-        return (Streak.Of(studied, today, terms), RewardTerms.On(today, terms));
+        var points = context.Set<PointsDay>();
+        var found = await context.Users.AsNoTracking().Where(p => p.Id == studentId)
+            .Select(p => new
+            {
+                Today = points.Where(d => d.StudentId == p.Id && d.StudyDay == today).Sum(d => d.Points),
+                Total = points.Where(d => d.StudentId == p.Id).Sum(d => d.Points),
+                Terms = context.RewardTerms.Where(t => t.StudentId == p.Id).ToList(),
+                Frozen = context.Set<StreakFreeze>().Where(f => f.StudentId == p.Id).Select(f => f.StudyDay).ToList(),
+            })
+            .AsSingleQuery().SingleAsync(cancellationToken);
+        return new RewardGlance(
+            Streak.Of(studied, today, found.Terms, found.Frozen.ToHashSet()), RewardTerms.On(today, found.Terms), new PointsStanding(found.Today, found.Total));
+    }
+}
+
+/// <summary>Streak and points of a moment.</summary>
+/// <param name="Streak">The streak.</param>
+/// <param name="Terms">The terms of the day.</param>
+/// <param name="Points">Points of the day and of all days.</param>
+public sealed record RewardGlance(Streak Streak, RewardTerms Terms, PointsStanding Points);
+
+internal static class StreakQueries
+{
+    /// <summary>What enters a student's streak besides the days: terms and freezes; one statement.</summary>
+    public static async Task<(IReadOnlyList<RewardTerms> Terms, IReadOnlySet<DateOnly> Frozen)> StreakRulesAsync(
+        this StudyDbContext context, int studentId, CancellationToken cancellationToken)
+    {
+        var rules = await context.Users.AsNoTracking().Where(p => p.Id == studentId)
+            .Select(p => new
+            {
+                Terms = context.RewardTerms.Where(t => t.StudentId == p.Id).ToList(),
+                Frozen = context.Set<StreakFreeze>().Where(f => f.StudentId == p.Id).Select(f => f.StudyDay).ToList(),
+            })
+            .AsSingleQuery().SingleOrDefaultAsync(cancellationToken);
+        return (rules?.Terms ?? [], rules?.Frozen.ToHashSet() ?? []);
     }
 }
