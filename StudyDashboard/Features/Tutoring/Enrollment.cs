@@ -37,6 +37,9 @@ public sealed class Enrollment
     /// <summary>The last day; null while it goes on.</summary>
     public DateOnly? To { get; private set; }
 
+    /// <summary>Whether the student lets this tutor read notes and quiz texts too (rules.md 31). Ends with the enrollment.</summary>
+    public bool SharesNotes { get; private set; }
+
     /// <exception cref="InvalidOperationException">It has ended.</exception>
     public void End(DateOnly day)
     {
@@ -44,10 +47,12 @@ public sealed class Enrollment
         {
             throw new InvalidOperationException("The enrollment has ended.");
         }
-        (Status, To) = (EnrollmentStatus.Ended, day < From ? From : day);
+        (Status, To, SharesNotes) = (EnrollmentStatus.Ended, day < From ? From : day, false);
     }
 
     public void Rename(string course) => Course = course;
+
+    public void ShareNotes(bool shares) => SharesNotes = shares;
 
     public void Reopen() => (Status, To) = (EnrollmentStatus.Active, null);
 }

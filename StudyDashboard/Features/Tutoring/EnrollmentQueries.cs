@@ -9,6 +9,9 @@ public static class EnrollmentQueries
     public static IQueryable<int> TutorsOf(this StudyDbContext context, int studentId) =>
         context.Set<Enrollment>().Where(e => e.StudentId == studentId && e.Status == EnrollmentStatus.Active).Select(e => e.TutorId);
 
+    /// <summary>The enrollments that run.</summary>
+    public static IQueryable<Enrollment> RunningEnrollments(this StudyDbContext context) => context.Set<Enrollment>().Where(e => e.Status == EnrollmentStatus.Active);
+
     /// <summary>The students with a running enrollment at a tutor.</summary>
     public static IQueryable<int> StudentsOf(this StudyDbContext context, int tutorId) =>
         context.Set<Enrollment>().Where(e => e.TutorId == tutorId && e.Status == EnrollmentStatus.Active).Select(e => e.StudentId);

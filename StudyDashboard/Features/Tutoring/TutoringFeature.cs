@@ -1,11 +1,14 @@
 using StudyDashboard.Data.Demo;
 using StudyDashboard.Features.Accounts;
 using StudyDashboard.Features.Accounts.Archive;
+using StudyDashboard.Features.Sessions.Figures;
 using StudyDashboard.Features.Imports.Archive;
 using StudyDashboard.Features.Notices.Planning;
 using StudyDashboard.Features.Tutoring.Archive;
+using StudyDashboard.Features.Tutoring.Attendances;
 using StudyDashboard.Features.Tutoring.Closing;
 using StudyDashboard.Features.Tutoring.Conflicts;
+using StudyDashboard.Features.Tutoring.Enrollments;
 using StudyDashboard.Features.Tutoring.Lessons;
 using StudyDashboard.Features.Tutoring.Recorder;
 using StudyDashboard.Features.Tutoring.Reminders;
@@ -20,6 +23,7 @@ internal static class TutoringFeature
 {
     public static IServiceCollection AddTutoring(this IServiceCollection services) => services
         .AddSingleton<EnrollmentService>()
+        .AddSingleton<SharingService>()
         .AddSingleton<LessonFacts>()
         .AddSingleton<LessonRecorder>()
         .AddSingleton<ConflictFinder>()
@@ -35,6 +39,9 @@ internal static class TutoringFeature
         .AddSingleton<LessonNotices>()
         .AddSingleton<ILessonConsequence>(provider => provider.GetRequiredService<LessonNotices>())
         .AddSingleton<IReminderSource>(provider => provider.GetRequiredService<LessonNotices>())
+        .AddSingleton<IDayFigures, LessonDays.Counting>()
+        .AddSingleton<ILessonConsequence, LessonDays>()
+        .AddSingleton<LessonRecords>()
         .AddSchedule()
         .AddSingleton<IDemoPart, TutoringDemo>()
         .AddSingleton<IDemoPart, ScheduleDemo>()
