@@ -46,7 +46,7 @@ function point(map, index) {
   if (says) says.textContent = describe(map, index);
 }
 
-const open = (map, index) => index >= 0 && Blazor.navigateTo(map.dataset.log + dayOf(map, index).toISOString().slice(0, 10));
+const open = (map, index) => index >= 0 && map.dataset.log && Blazor.navigateTo(map.dataset.log + dayOf(map, index).toISOString().slice(0, 10));
 
 const steps = { ArrowLeft: -7, ArrowRight: 7, ArrowUp: -1, ArrowDown: 1 };
 
