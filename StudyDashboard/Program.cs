@@ -4,13 +4,19 @@ using StudyDashboard.Components;
 using StudyDashboard.Data;
 using StudyDashboard.Data.Demo;
 using StudyDashboard.Features.Accounts;
+using StudyDashboard.Features.Analytics;
 using StudyDashboard.Features.Calendars;
+using StudyDashboard.Features.Goals;
+using StudyDashboard.Features.Goals.Api;
+using StudyDashboard.Features.Classes;
 using StudyDashboard.Features.Imports;
 using StudyDashboard.Features.Library;
 using StudyDashboard.Features.Notices;
 using StudyDashboard.Features.Overview;
+using StudyDashboard.Features.Plans;
 using StudyDashboard.Features.Quizzes;
 using StudyDashboard.Features.Quizzes.Api;
+using StudyDashboard.Features.Reports;
 using StudyDashboard.Features.Review;
 using StudyDashboard.Features.Review.Api;
 using StudyDashboard.Features.Rewards;
@@ -48,13 +54,18 @@ static void Map(WebApplication app)
     app.MapHosting();
     app.MapAccounts();
     app.MapSessions();
+    app.MapGoals();
     app.MapReview();
     app.MapLessonEndpoints();
     app.MapWhiteboards();
     app.MapCalendars();
     app.MapQuizzes();
+    app.MapPlans();
     app.MapScenarios();
     app.MapLibrary();
+    app.MapClasses();
+    app.MapAnalytics();
+    app.MapReports();
     app.MapComponents();
     app.WarmEndpoints();
 }
@@ -68,7 +79,11 @@ static WebApplication Build(StudyOptions options, string[] args)
         .AddComponents()
         .AddAccounts(options)
         .AddSessions()
+        .AddClasses()
+        .AddPlans()
+        .AddGoals()
         .AddRewards()
+        .AddAnalytics()
         .AddImports()
         .AddNotices()
         .AddDemo()
@@ -78,7 +93,8 @@ static WebApplication Build(StudyOptions options, string[] args)
         .AddQuizzes()
         .AddScenarios()
         .AddLibrary(options)
-        .AddOverview();
+        .AddOverview()
+        .AddReports();
 
     return builder.Build();
 }

@@ -1,5 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.WebUtilities;
+using StudyDashboard.Features.Analytics.Figures;
+using StudyDashboard.Features.Reports.Page;
 using StudyDashboard.Features.Sessions;
 using StudyDashboard.Features.Sessions.Log;
 using StudyDashboard.Features.Tutoring.Schedule;
@@ -14,9 +16,15 @@ public static class PageAddresses
     public const string Timer = "/timer";
     public const string Log = "/dashboard/sessions";
     public const string NewEntry = "/dashboard/sessions?form=new";
+    public const string Goals = "/dashboard/goals";
+    public const string Rewards = "/dashboard/rewards";
     public const string LogDeleted = "/dashboard/sessions/deleted";
+    public const string Reports = "/dashboard/reports";
+    public const string Analytics = "/dashboard/analytics";
     public const string Notices = "/notices";
     public const string Schedule = "/schedule";
+    public const string Plans = "/plans";
+    public const string NewPlan = "/plans/new";
     public const string Library = "/library";
     public const string NewMaterial = "/library/new";
     public const string Scenarios = "/scenarios";
@@ -32,6 +40,7 @@ public static class PageAddresses
     public const string Students = "/students";
     public const string Requests = "/schedule/requests";
     public const string Closing = "/schedule/closing";
+    public const string Classes = "/classes";
     public const string Quizzes = "/quizzes";
     public const string QuizHistory = "/quizzes/history";
     public const string Review = "/review";
@@ -49,6 +58,22 @@ public static class PageAddresses
 
     /// <summary>The import with a kind of file chosen.</summary>
     public static string ImportOf(string kind) => $"{Import}?kind={kind}";
+
+    /// <summary>A plan.</summary>
+    public static string Plan(int id) => string.Create(CultureInfo.InvariantCulture, $"{Plans}/{id}");
+
+    /// <summary>The editor of a plan.</summary>
+    public static string PlanEditor(int id) => $"{Plan(id)}/edit";
+
+    /// <summary>A new plan that begins with a template.</summary>
+    public static string PlanFrom(string template) => QueryHelpers.AddQueryString(NewPlan, "template", template);
+
+    /// <summary>What would be planned for the next weeks.</summary>
+    public static string PlanTasks(int id, int? weeks = null) =>
+        weeks is { } count ? string.Create(CultureInfo.InvariantCulture, $"{Plan(id)}/tasks?weeks={count}") : $"{Plan(id)}/tasks";
+
+    /// <summary>What would be moved.</summary>
+    public static string PlanReplan(int id) => $"{Plan(id)}/replan";
 
     /// <summary>The library with a filter.</summary>
     public static string LibraryWith(IDictionary<string, string?> query) => QueryHelpers.AddQueryString(Library, query);
@@ -76,11 +101,23 @@ public static class PageAddresses
     /// <summary>A card, in whichever deck it is.</summary>
     public static string Card(int id) => string.Create(CultureInfo.InvariantCulture, $"/review/cards/{id}");
 
+    /// <summary>The goals with the history of one open.</summary>
+    public static string Goal(int id) => string.Create(CultureInfo.InvariantCulture, $"{Goals}?goal={id}");
+
+    /// <summary>A page of the points' ledger.</summary>
+    public static string RewardsPage(int page) => page > 1 ? string.Create(CultureInfo.InvariantCulture, $"{Rewards}?page={page}") : Rewards;
+
     /// <summary>A lesson's page.</summary>
     public static string Lesson(int id) => string.Create(CultureInfo.InvariantCulture, $"/schedule/lessons/{id}");
 
     /// <summary>A lesson's whiteboard.</summary>
     public static string Whiteboard(int lessonId) => $"{Lesson(lessonId)}/whiteboard";
+
+    /// <summary>A class.</summary>
+    public static string Class(int id) => string.Create(CultureInfo.InvariantCulture, $"{Classes}/{id}");
+
+    /// <summary>A part of a class's page: <c>assignments</c>, <c>members</c>, <c>time</c>, <c>leaderboard</c>, <c>settings</c>.</summary>
+    public static string ClassPart(int id, string part) => $"{Class(id)}?show={part}";
 
     /// <summary>A quiz; once it is finished, its result.</summary>
     public static string Quiz(int id) => string.Create(CultureInfo.InvariantCulture, $"/quizzes/{id}");
@@ -148,6 +185,32 @@ public static class PageAddresses
 
     /// <summary>A deck's cards with a new one that begins with the text of another.</summary>
     public static string CardSplit(int deckId, int cardId) => string.Create(CultureInfo.InvariantCulture, $"{Deck(deckId)}?split={cardId}");
+
+    /// <summary>A student's report of the week.</summary>
+    public static string ReportsOf(int studentId) => string.Create(CultureInfo.InvariantCulture, $"{Reports}?student={studentId}");
+
+    /// <summary>The report of a period.</summary>
+    public static string ReportsWith(PeriodAsk ask) => QueryHelpers.AddQueryString(Reports, ask.Parameters());
+
+    /// <summary>The analytics of a period.</summary>
+    public static string AnalyticsWith(PeriodAsk ask) => QueryHelpers.AddQueryString(Analytics, ask.Parameters());
+
+    /// <summary>The analytics of a period with a trend and a year.</summary>
+    public static string AnalyticsWith(AnalyticsAsk ask) => QueryHelpers.AddQueryString(AnalyticsWith(ask.Days), new Dictionary<string, string?>
+    {
+        ["metric"] = Words<Metric>.Of(ask.Metric),
+        ["step"] = Words<TrendStep>.Of(ask.Step),
+        ["year"] = ask.Year?.ToString(CultureInfo.InvariantCulture),
+    });
+
+    /// <summary>A report as a file: <c>csv</c>, <c>xlsx</c>, <c>pdf</c> or <c>json</c>.</summary>
+    public static string ReportFile(PeriodAsk ask, string format) => ask.File(format);
+
+    /// <summary>Where a shared report is read, without a sign-in.</summary>
+    public static string SharedReport(string secret) => $"/reports/shared/{secret}";
+
+    /// <summary>A shared report as a file.</summary>
+    public static string SharedReportFile(string secret, string format) => $"{SharedReport(secret)}/file?format={format}";
 
     /// <summary>A section of the settings.</summary>
     public static string SettingsOf(string section) => $"{Settings}/{section}";

@@ -7,7 +7,7 @@ namespace StudyDashboard.Data;
 /// <summary>Creates the database or brings it up to date.</summary>
 public sealed class DatabaseSetup(IDbContextFactory<StudyDbContext> contexts)
 {
-    /// <summary>Applies the migrations that are missing and sets write-ahead logging. Repeating it changes nothing.</summary>
+    /// <summary>Applies the migrations that are missing, makes the views for other tools and sets write-ahead logging. Repeating it changes nothing.</summary>
     /// <exception cref="OperatorException">A newer version has written this database.</exception>
     public async Task PrepareAsync(CancellationToken cancellationToken)
     {
@@ -21,8 +21,10 @@ public sealed class DatabaseSetup(IDbContextFactory<StudyDbContext> contexts)
         // Asked first, because migrating compares the whole model even when nothing is missing: half a second of each start.
         if (applied.Count < known.Count)
         {
+            await DatabaseViews.DropAsync(context, cancellationToken);
             await context.Database.MigrateAsync(cancellationToken);
         }
+        await DatabaseViews.CreateAsync(context, cancellationToken);
         if (context.Database.IsSqlite())
         {
             await context.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL;", cancellationToken);

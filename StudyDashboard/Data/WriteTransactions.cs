@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 
@@ -12,29 +13,35 @@ public static class WriteTransactions
     /// <summary>For a write that belongs to no student: it takes the turn on SQLite and locks no row on PostgreSQL.</summary>
     public const int NoStudent = 0;
 
-    // SQLite lets callers that wait for its lock sleep and try again in no order. Waiting here is fair and wakes at once.
-    private static readonly SemaphoreSlim SqliteTurn = new(1, 1);
+    // SQLite lets callers that wait for its lock sleep and try again in no order. Waiting here is fair and wakes at once. One turn a file.
+    private static readonly ConcurrentDictionary<string, SemaphoreSlim> SqliteTurns = new(StringComparer.Ordinal);
 
     /// <summary>Begins a transaction that writes for one student. Disposing it without a commit rolls it back.</summary>
     public static async Task<IDbContextTransaction> BeginWriteAsync(this StudyDbContext context, int studentId, CancellationToken cancellationToken)
     {
         if (context.Database.IsSqlite())
         {
-            await SqliteTurn.WaitAsync(cancellationToken);
+            var turn = SqliteTurns.GetOrAdd(context.Database.GetDbConnection().DataSource, _ => new SemaphoreSlim(1, 1));
+            await turn.WaitAsync(cancellationToken);
             try
             {
-                return new TurnTransaction(await context.Database.BeginTransactionAsync(cancellationToken), SqliteTurn);
+                return new TurnTransaction(await context.Database.BeginTransactionAsync(cancellationToken), turn);
             }
             catch
             {
-                SqliteTurn.Release();
+                turn.Release();
                 throw;
             }
         }
         var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
-        await context.Database.ExecuteSqlAsync($"SELECT id FROM people WHERE id = {studentId} FOR UPDATE", cancellationToken);
+        await context.LockAsync(studentId, cancellationToken);
         return transaction;
     }
+
+    /// <summary>Locks one more student in an open write transaction. Several are locked in the order of their ids.</summary>
+    public static Task LockAsync(this StudyDbContext context, int studentId, CancellationToken cancellationToken) =>
+        context.Database.IsSqlite() ? Task.CompletedTask
+        : context.Database.ExecuteSqlAsync($"SELECT id FROM people WHERE id = {studentId} FOR UPDATE", cancellationToken);
 
     /// <summary>Gives the turn back when the transaction ends, however it ends.</summary>
     private sealed class TurnTransaction(IDbContextTransaction inner, SemaphoreSlim turn) : IDbContextTransaction

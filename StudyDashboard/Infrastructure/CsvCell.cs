@@ -4,7 +4,7 @@ namespace StudyDashboard.Infrastructure;
 public static class CsvCell
 {
     /// <summary>A text that someone typed. One that a spreadsheet would run as a formula begins with an apostrophe (OWASP, CSV injection).</summary>
-    public static string OfText(string text) => Of(text is ['=' or '+' or '-' or '@' or '\t' or '\r', ..] ? $"'{text}" : text);
+    public static string OfText(string text) => Of(text is ['=' or '+' or '-' or '@' or '\t' or '\r' or '\n' or '＝' or '＋' or '－' or '＠', ..] ? $"'{text}" : text);
 
     /// <summary>A value that the product has written itself: in quotes where it has to be.</summary>
     public static string Of(string value) =>

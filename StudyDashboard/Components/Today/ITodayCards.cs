@@ -5,8 +5,8 @@ using StudyDashboard.Infrastructure;
 namespace StudyDashboard.Components.Today;
 
 /// <summary>
-/// A feature's cards in the first row of Today: "what now?". Registering one class as a singleton adds them; Today itself stays as it
-/// is. A feature that has nothing to say gives no card.
+/// A feature's cards on Today: in the first row ("what now?"), or a widget of their own. Registering one class as a singleton adds them;
+/// Today itself stays as it is. A feature that has nothing to say gives no card.
 /// </summary>
 public interface ITodayCards
 {
@@ -43,6 +43,15 @@ public sealed record TodayCard
     /// <summary>Lines with actions of their own, for a card about several things.</summary>
     public IReadOnlyList<TodayCardLine> Lines { get; init; } = [];
 
+    /// <summary>The widget that it is, by a name of Today's layout; null for a card of the first row.</summary>
+    public string? Widget { get; init; }
+
+    /// <summary>Parts that fill up, for a widget.</summary>
+    public IReadOnlyList<TodayBar> Bars { get; init; } = [];
+
+    /// <summary>How its figures are counted, for a widget.</summary>
+    public string? HowCounted { get; init; }
+
     /// <summary>The instant from which it says something else, UTC; null when only a change makes it do so.</summary>
     public DateTime? OutOfDateAt { get; init; }
 
@@ -56,6 +65,15 @@ public sealed record TodayCard
 
 /// <summary>One thing of a card about several.</summary>
 public sealed record TodayCardLine(string Text, IReadOnlyList<TodayAction> Actions);
+
+/// <summary>One thing of a widget that fills up.</summary>
+/// <param name="Label">What.</param>
+/// <param name="Amount">How far, in words: "85 of 120 min".</param>
+/// <param name="Percent">How far the bar is filled, 0 to 100.</param>
+/// <param name="Note">What follows from it: what it takes, where it stands.</param>
+/// <param name="Href">Where there is more of it.</param>
+/// <param name="IsReached">Whether it is where it should be.</param>
+public sealed record TodayBar(string Label, string Amount, double Percent, string Note, string Href, bool IsReached);
 
 /// <summary>Something to do from a card: a page to open, or a command for the card's source.</summary>
 /// <param name="Label">What the button says.</param>

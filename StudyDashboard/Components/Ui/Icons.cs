@@ -47,6 +47,9 @@ public static class Icons
         ["watch"] = """<rect x="2.5" y="4.5" width="15" height="11" rx="2.5"/><path d="m8.5 7.5 4 2.5-4 2.500z"/>""",
         ["cards"] = """<rect x="3" y="6" width="10" height="11" rx="2"/><path d="M7 6V5a2 2 0 0 1 2-2h6a2 2 0 0 1 2 2v7a2 2 0 0 1-2 2h-2"/>""",
         ["quiz"] = """<circle cx="10" cy="10" r="7"/><path d="M7.8 8.200a2.2 2.2 0 1 1 3.3 1.900c-.7.4-1.100.9-1.100 1.700M10 14.200h.01"/>""",
+        ["goal"] = """<circle cx="10" cy="10" r="7"/><circle cx="10" cy="10" r="3"/><path d="M10 10h.01"/>""",
+        ["class"] = """<path d="M2.5 8 10 4.500 17.500 8 10 11.500zM5.500 9.700v3.600c1.100 1.200 2.700 1.800 4.500 1.800s3.400-.6 4.500-1.800V9.700M17.500 8v4.500"/>""",
+        ["report"] = """<path d="M3.5 16.500h13M5.5 13.500v-3M10 13.500V5M14.5 13.500V8"/>""",
         ["key"] = """<circle cx="7" cy="13" r="3.5"/><path d="m9.5 10.5 6.5-6.500M13.5 6.500l2 2"/>""",
     }.ToFrozenDictionary(icon => icon.Key, icon => Draw(icon.Value));
 

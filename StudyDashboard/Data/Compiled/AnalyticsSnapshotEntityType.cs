@@ -23,6 +23,7 @@ namespace StudyDashboard.Data.Compiled
                 baseEntityType,
                 propertyCount: 15,
                 foreignKeyCount: 1,
+                unnamedIndexCount: 1,
                 keyCount: 1);
 
             var studentId = runtimeEntityType.AddProperty(
@@ -157,6 +158,11 @@ namespace StudyDashboard.Data.Compiled
             var key = runtimeEntityType.AddKey(
                 new[] { studentId, studyDay, kind, subject, classId, planId, domainCode });
             runtimeEntityType.SetPrimaryKey(key);
+
+            var index = runtimeEntityType.AddIndex(
+                new[] { studentId, planId, domainCode });
+            index.AddAnnotation("Relational:Filter", "domain_code <> ''");
+            index.AddAnnotation("Relational:Name", "ix_analytics_snapshots_domain");
 
             return runtimeEntityType;
         }

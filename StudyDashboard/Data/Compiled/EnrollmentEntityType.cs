@@ -20,7 +20,7 @@ namespace StudyDashboard.Data.Compiled
                 "StudyDashboard.Features.Tutoring.Enrollment",
                 typeof(Enrollment),
                 baseEntityType,
-                propertyCount: 7,
+                propertyCount: 8,
                 foreignKeyCount: 2,
                 unnamedIndexCount: 2,
                 keyCount: 1);
@@ -50,6 +50,14 @@ namespace StudyDashboard.Data.Compiled
                 fieldInfo: typeof(Enrollment).GetField("<From>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: new DateOnly(1, 1, 1));
             from.AddAnnotation("Relational:ColumnName", "from");
+
+            var sharesNotes = runtimeEntityType.AddProperty(
+                "SharesNotes",
+                typeof(bool),
+                propertyInfo: typeof(Enrollment).GetProperty("SharesNotes", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Enrollment).GetField("<SharesNotes>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: false);
+            sharesNotes.AddAnnotation("Relational:ColumnName", "shares_notes");
 
             var status = runtimeEntityType.AddProperty(
                 "Status",

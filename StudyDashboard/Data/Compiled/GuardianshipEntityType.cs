@@ -20,7 +20,7 @@ namespace StudyDashboard.Data.Compiled
                 "StudyDashboard.Features.Accounts.Guardians.Guardianship",
                 typeof(Guardianship),
                 baseEntityType,
-                propertyCount: 4,
+                propertyCount: 5,
                 foreignKeyCount: 2,
                 unnamedIndexCount: 2,
                 keyCount: 1);
@@ -42,6 +42,14 @@ namespace StudyDashboard.Data.Compiled
                 fieldInfo: typeof(Guardianship).GetField("<GuardianId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: 0);
             guardianId.AddAnnotation("Relational:ColumnName", "guardian_id");
+
+            var sharesNotes = runtimeEntityType.AddProperty(
+                "SharesNotes",
+                typeof(bool),
+                propertyInfo: typeof(Guardianship).GetProperty("SharesNotes", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Guardianship).GetField("<SharesNotes>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: false);
+            sharesNotes.AddAnnotation("Relational:ColumnName", "shares_notes");
 
             var since = runtimeEntityType.AddProperty(
                 "Since",

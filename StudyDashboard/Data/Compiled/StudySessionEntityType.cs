@@ -23,10 +23,10 @@ namespace StudyDashboard.Data.Compiled
                 "StudyDashboard.Features.Sessions.StudySession",
                 typeof(StudySession),
                 baseEntityType,
-                propertyCount: 35,
+                propertyCount: 36,
                 navigationCount: 3,
                 foreignKeyCount: 1,
-                unnamedIndexCount: 8,
+                unnamedIndexCount: 9,
                 namedIndexCount: 2,
                 keyCount: 1);
 
@@ -39,6 +39,14 @@ namespace StudyDashboard.Data.Compiled
                 afterSaveBehavior: PropertySaveBehavior.Throw,
                 sentinel: 0);
             id.AddAnnotation("Relational:ColumnName", "id");
+
+            var assignmentId = runtimeEntityType.AddProperty(
+                "AssignmentId",
+                typeof(int?),
+                propertyInfo: typeof(StudySession).GetProperty("AssignmentId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(StudySession).GetField("<AssignmentId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            assignmentId.AddAnnotation("Relational:ColumnName", "assignment_id");
 
             var cardsReviewed = runtimeEntityType.AddProperty(
                 "CardsReviewed",
@@ -336,43 +344,48 @@ namespace StudyDashboard.Data.Compiled
             runtimeEntityType.SetPrimaryKey(key);
 
             var index = runtimeEntityType.AddIndex(
-                new[] { importId });
-            index.AddAnnotation("Relational:Filter", "import_id IS NOT NULL");
-            index.AddAnnotation("Relational:Name", "ix_study_sessions_import");
+                new[] { assignmentId });
+            index.AddAnnotation("Relational:Filter", "assignment_id IS NOT NULL");
+            index.AddAnnotation("Relational:Name", "ix_study_sessions_assignment");
 
             var index0 = runtimeEntityType.AddIndex(
-                new[] { status });
-            index0.AddAnnotation("Relational:Filter", "status IN ('in_progress', 'needs_review')");
-            index0.AddAnnotation("Relational:Name", "ix_study_sessions_open");
+                new[] { importId });
+            index0.AddAnnotation("Relational:Filter", "import_id IS NOT NULL");
+            index0.AddAnnotation("Relational:Name", "ix_study_sessions_import");
 
             var index1 = runtimeEntityType.AddIndex(
-                new[] { studentId, deletedAt });
-            index1.AddAnnotation("Relational:Filter", "deleted_at IS NOT NULL");
-            index1.AddAnnotation("Relational:Name", "ix_study_sessions_deleted");
+                new[] { status });
+            index1.AddAnnotation("Relational:Filter", "status IN ('in_progress', 'needs_review')");
+            index1.AddAnnotation("Relational:Name", "ix_study_sessions_open");
 
             var index2 = runtimeEntityType.AddIndex(
-                new[] { studentId, importKey },
-                unique: true);
-            index2.AddAnnotation("Relational:Filter", "import_key IS NOT NULL AND deleted_at IS NULL");
-            index2.AddAnnotation("Relational:Name", "ix_study_sessions_import_key");
+                new[] { studentId, deletedAt });
+            index2.AddAnnotation("Relational:Filter", "deleted_at IS NOT NULL");
+            index2.AddAnnotation("Relational:Name", "ix_study_sessions_deleted");
 
             var index3 = runtimeEntityType.AddIndex(
-                new[] { studentId, lastDay });
-            index3.AddAnnotation("Relational:Filter", "last_day > study_day");
-            index3.AddAnnotation("Relational:Name", "ix_study_sessions_spanning");
+                new[] { studentId, importKey },
+                unique: true);
+            index3.AddAnnotation("Relational:Filter", "import_key IS NOT NULL AND deleted_at IS NULL");
+            index3.AddAnnotation("Relational:Name", "ix_study_sessions_import_key");
 
             var index4 = runtimeEntityType.AddIndex(
-                new[] { studentId, plannedDay });
-            index4.AddAnnotation("Relational:Filter", "planned_day IS NOT NULL");
-            index4.AddAnnotation("Relational:Name", "ix_study_sessions_planned");
+                new[] { studentId, lastDay });
+            index4.AddAnnotation("Relational:Filter", "last_day > study_day");
+            index4.AddAnnotation("Relational:Name", "ix_study_sessions_spanning");
 
             var index5 = runtimeEntityType.AddIndex(
-                new[] { studentId, startedAt });
-            index5.AddAnnotation("Relational:Name", "ix_study_sessions_started");
+                new[] { studentId, plannedDay });
+            index5.AddAnnotation("Relational:Filter", "planned_day IS NOT NULL");
+            index5.AddAnnotation("Relational:Name", "ix_study_sessions_planned");
 
             var index6 = runtimeEntityType.AddIndex(
+                new[] { studentId, startedAt });
+            index6.AddAnnotation("Relational:Name", "ix_study_sessions_started");
+
+            var index7 = runtimeEntityType.AddIndex(
                 new[] { studentId, studyDay, startedAt });
-            index6.AddAnnotation("Relational:Name", "ix_study_sessions_day");
+            index7.AddAnnotation("Relational:Name", "ix_study_sessions_day");
 
             var ix_study_sessions_one_running = runtimeEntityType.AddIndex(
                 new[] { studentId },

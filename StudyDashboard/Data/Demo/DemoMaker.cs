@@ -20,7 +20,7 @@ public sealed class DemoMaker(
             var now = clock.NowUtc();
             people = await AddPeopleAsync(context, now, cancellationToken);
             var world = new DemoWorld(context, people, now);
-            foreach (var part in parts)
+            foreach (var part in parts.OrderBy(p => p.Order))
             {
                 await part.AddAsync(world, cancellationToken);
                 await context.SaveChangesAsync(cancellationToken);
@@ -28,7 +28,7 @@ public sealed class DemoMaker(
             }
             await transaction.CommitAsync(cancellationToken);
         }
-        foreach (var person in DemoPeople.All.Where(p => p.History is not null))
+        foreach (var person in DemoPeople.All)
         {
             await rebuild.DeriveAsync(people[person.Email].Id, cancellationToken);
         }

@@ -5,6 +5,9 @@ namespace StudyDashboard.Data.Demo;
 /// <summary>A feature's part of the demo. Registering one class adds it; parts run in the order of their registration.</summary>
 public interface IDemoPart
 {
+    /// <summary>Parts with a larger number come later; those with one number in the order of their registration.</summary>
+    int Order => 0;
+
     /// <summary>Adds to <see cref="DemoWorld.Context"/>; saving at the end is not needed. Everything is relative to now.</summary>
     Task AddAsync(DemoWorld world, CancellationToken cancellationToken);
 }

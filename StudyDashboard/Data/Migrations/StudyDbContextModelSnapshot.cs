@@ -198,6 +198,10 @@ namespace StudyDashboard.Data.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("guardian_id");
 
+                    b.Property<bool>("SharesNotes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("shares_notes");
+
                     b.Property<DateTime>("Since")
                         .HasColumnType("TEXT")
                         .HasColumnName("since");
@@ -771,6 +775,593 @@ namespace StudyDashboard.Data.Migrations
                         });
                 });
 
+            modelBuilder.Entity("StudyDashboard.Features.Classes.Assignments.Assignment", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<int>("ClassId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("class_id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTime?>("DeletedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("deleted_at");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_on");
+
+                    b.Property<DateOnly>("GivenOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("given_on");
+
+                    b.Property<string>("LinkKey")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("link_key");
+
+                    b.Property<string>("LinkKind")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("link_kind");
+
+                    b.Property<string>("LinkTitle")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("link_title");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ClassId");
+
+                    b.HasIndex("DeletedAt");
+
+                    b.ToTable("class_assignments", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_class_assignments_link", "(link_kind IS NULL) = (link_key IS NULL) AND (link_kind IS NULL) = (link_title IS NULL)");
+                        });
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Classes.Assignments.AssignmentCompletion", b =>
+                {
+                    b.Property<int>("AssignmentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("assignment_id");
+
+                    b.Property<int>("StudentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("student_id");
+
+                    b.Property<DateTime>("CompletedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("completed_at");
+
+                    b.Property<DateOnly>("CompletedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("completed_on");
+
+                    b.HasKey("AssignmentId", "StudentId");
+
+                    b.HasIndex("StudentId", "CompletedOn");
+
+                    b.ToTable("assignment_completions", (string)null);
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Classes.Leaderboards.LeaderboardResult", b =>
+                {
+                    b.Property<int>("WeekId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("week_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<string>("Nickname")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("nickname");
+
+                    b.Property<int>("Rank")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rank");
+
+                    b.Property<int?>("StudentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("student_id");
+
+                    b.Property<double>("Value")
+                        .HasColumnType("REAL")
+                        .HasColumnName("value");
+
+                    b.HasKey("WeekId", "Position");
+
+                    b.HasIndex("StudentId");
+
+                    b.ToTable("leaderboard_results", (string)null);
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Classes.Leaderboards.LeaderboardWeek", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<int>("ClassId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("class_id");
+
+                    b.Property<DateTime>("ClosedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closed_at");
+
+                    b.Property<string>("Metric")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("metric");
+
+                    b.Property<DateOnly>("WeekStart")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("week_start");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ClassId", "WeekStart")
+                        .IsUnique();
+
+                    b.ToTable("leaderboard_weeks", (string)null);
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Classes.Leaderboards.Participation", b =>
+                {
+                    b.Property<int>("ClassId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("class_id");
+
+                    b.Property<int>("StudentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("student_id");
+
+                    b.Property<DateTime?>("AllowedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("allowed_at");
+
+                    b.Property<string>("Nickname")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("nickname");
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("since");
+
+                    b.HasKey("ClassId", "StudentId");
+
+                    b.HasIndex("StudentId");
+
+                    b.ToTable("leaderboard_participations", (string)null);
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Classes.Members.ClassMember", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("ByCode")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("by_code");
+
+                    b.Property<int>("ClassId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("class_id");
+
+                    b.Property<DateOnly>("JoinedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("joined_on");
+
+                    b.Property<DateOnly?>("LeftOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("left_on");
+
+                    b.Property<bool>("SharesNotes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("shares_notes");
+
+                    b.Property<int>("StudentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("student_id");
+
+                    b.Property<bool>("WasRemoved")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("was_removed");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StudentId");
+
+                    b.HasIndex("ClassId", "StudentId")
+                        .IsUnique();
+
+                    b.ToTable("class_members", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_class_members_order", "left_on IS NULL OR left_on >= joined_on");
+                        });
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Classes.StudyClass", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<int>("DayStartHour")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("day_start_hour");
+
+                    b.Property<DateTime?>("DeletedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("deleted_at");
+
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_on");
+
+                    b.Property<int>("FirstDayOfWeek")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("first_day_of_week");
+
+                    b.Property<int?>("ImportId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("import_id");
+
+                    b.Property<string>("JoinCodeHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("join_code_hash");
+
+                    b.Property<DateTime?>("JoinCodeUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("join_code_until");
+
+                    b.Property<string>("Metric")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("metric");
+
+                    b.Property<DateOnly?>("MetricSince")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("metric_since");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<int?>("OwnerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("owner_id");
+
+                    b.Property<bool>("ShowsNotes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("shows_notes");
+
+                    b.Property<DateOnly>("Since")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("since");
+
+                    b.Property<string>("Subject")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.Property<int?>("TeacherId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("teacher_id");
+
+                    b.Property<string>("TimeZone")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("time_zone");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DeletedAt");
+
+                    b.HasIndex("ImportId");
+
+                    b.HasIndex("JoinCodeHash")
+                        .IsUnique();
+
+                    b.HasIndex("OwnerId");
+
+                    b.HasIndex("TeacherId");
+
+                    b.ToTable("classes", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_classes_code", "(join_code_hash IS NULL) = (join_code_until IS NULL)");
+
+                            t.HasCheckConstraint("ck_classes_one_side", "teacher_id IS NULL OR owner_id IS NULL");
+                        });
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Goals.Goal", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly?>("ArchivedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("archived_on");
+
+                    b.Property<int?>("ClassId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("class_id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTime?>("DeletedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("deleted_at");
+
+                    b.Property<string>("DomainCode")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("domain_code");
+
+                    b.Property<DateOnly?>("EndsOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ends_on");
+
+                    b.Property<int?>("ImportId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("import_id");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Metric")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("metric");
+
+                    b.Property<string>("Period")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("period");
+
+                    b.Property<int?>("PlanId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("plan_id");
+
+                    b.Property<DateOnly>("StartsOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("starts_on");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.Property<int>("StudentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("student_id");
+
+                    b.Property<string>("Subject")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<string>("Unit")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<int>("WeekStart")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("week_start");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DeletedAt")
+                        .HasFilter("deleted_at IS NOT NULL");
+
+                    b.HasIndex("StudentId", "Status");
+
+                    b.ToTable("goals", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_goals_archived", "(status = 'archived') = (archived_on IS NOT NULL)");
+
+                            t.HasCheckConstraint("ck_goals_once", "period <> 'once' OR ends_on IS NOT NULL");
+
+                            t.HasCheckConstraint("ck_goals_order", "ends_on IS NULL OR ends_on >= starts_on");
+                        });
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Goals.GoalEntry", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<double>("Amount")
+                        .HasColumnType("REAL")
+                        .HasColumnName("amount");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<int>("GoalId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("goal_id");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<DateOnly>("StudyDay")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("study_day");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("GoalId", "StudyDay");
+
+                    b.ToTable("goal_entries", (string)null);
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Goals.GoalPause", b =>
+                {
+                    b.Property<int>("GoalId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("goal_id");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_day");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("to_day");
+
+                    b.HasKey("GoalId", "From");
+
+                    b.ToTable("goal_pauses", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_goal_pauses_order", "to_day IS NULL OR to_day >= from_day");
+                        });
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Goals.GoalProgress", b =>
+                {
+                    b.Property<int>("GoalId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("goal_id");
+
+                    b.Property<DateOnly>("FromDay")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_day");
+
+                    b.Property<DateOnly?>("ReachedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reached_on");
+
+                    b.Property<double>("Target")
+                        .HasColumnType("REAL")
+                        .HasColumnName("target");
+
+                    b.Property<DateOnly>("ToDay")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("to_day");
+
+                    b.Property<double>("Value")
+                        .HasColumnType("REAL")
+                        .HasColumnName("value");
+
+                    b.HasKey("GoalId", "FromDay");
+
+                    b.ToTable("goal_progress", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_goal_progress_order", "to_day >= from_day");
+                        });
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Goals.GoalTerms", b =>
+                {
+                    b.Property<int>("GoalId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("goal_id");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("valid_from");
+
+                    b.PrimitiveCollection<string>("RestDays")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rest_days");
+
+                    b.Property<int>("SkipBudget")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("skip_budget");
+
+                    b.Property<double>("Target")
+                        .HasColumnType("REAL")
+                        .HasColumnName("target");
+
+                    b.HasKey("GoalId", "ValidFrom");
+
+                    b.ToTable("goal_terms", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_goal_terms_ranges", "target > 0 AND skip_budget >= 0");
+                        });
+                });
+
             modelBuilder.Entity("StudyDashboard.Features.Imports.ImportRun", b =>
                 {
                     b.Property<int>("Id")
@@ -1108,6 +1699,372 @@ namespace StudyDashboard.Data.Migrations
 
                             t.HasCheckConstraint("ck_notices_useful", "useful_until >= due_at");
                         });
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Plans.DomainAlias", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<int>("DomainId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("domain_id");
+
+                    b.Property<int>("PlanId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("plan_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DomainId");
+
+                    b.HasIndex("PlanId");
+
+                    b.ToTable("plan_aliases", (string)null);
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Plans.Plan", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTime?>("DeletedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("deleted_at");
+
+                    b.Property<int?>("GivenById")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("given_by_id");
+
+                    b.Property<Guid?>("GivenKey")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("given_key");
+
+                    b.Property<int?>("ImportId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("import_id");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.Property<int>("StudentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("student_id");
+
+                    b.Property<DateOnly?>("TargetDay")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("target_day");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("updated_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("GivenById")
+                        .HasFilter("given_by_id IS NOT NULL");
+
+                    b.HasIndex("ImportId")
+                        .HasFilter("import_id IS NOT NULL");
+
+                    b.HasIndex(new[] { "StudentId" }, "ix_plans_one_active")
+                        .IsUnique()
+                        .HasFilter("status = 'active' AND deleted_at IS NULL");
+
+                    b.HasIndex(new[] { "StudentId" }, "ix_plans_student");
+
+                    b.ToTable("plans", (string)null);
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Plans.PlanDomain", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<int>("PlanId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("plan_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<int>("TargetMastery")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("target_mastery");
+
+                    b.Property<int>("TargetMinutes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("target_minutes");
+
+                    b.Property<double>("Weight")
+                        .HasColumnType("REAL")
+                        .HasColumnName("weight");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PlanId");
+
+                    b.ToTable("plan_domains", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_plan_domains_ranges", "weight > 0 AND target_minutes >= 0 AND target_mastery BETWEEN 0 AND 100");
+                        });
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Plans.Progress.AnswerBlock", b =>
+                {
+                    b.Property<int>("SessionId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("session_id");
+
+                    b.Property<string>("DomainCode")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("domain_code");
+
+                    b.Property<int>("Answered")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("answered");
+
+                    b.Property<int>("Correct")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("correct");
+
+                    b.Property<bool>("IsMixed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_mixed");
+
+                    b.Property<int>("PlanId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("plan_id");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("started_at");
+
+                    b.Property<int>("StudentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("student_id");
+
+                    b.Property<DateOnly>("StudyDay")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("study_day");
+
+                    b.HasKey("SessionId", "DomainCode");
+
+                    b.HasIndex("PlanId", "DomainCode")
+                        .HasDatabaseName("ix_plan_answers_mixed")
+                        .HasFilter("is_mixed");
+
+                    b.HasIndex("StudentId", "StudyDay")
+                        .HasDatabaseName("ix_plan_answers_day");
+
+                    b.HasIndex("PlanId", "DomainCode", "StudyDay", "StartedAt", "SessionId")
+                        .HasDatabaseName("ix_plan_answers_newest");
+
+                    b.ToTable("plan_answers", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_plan_answers_counts", "answered > 0 AND correct BETWEEN 0 AND answered");
+                        });
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Plans.Progress.DomainStanding", b =>
+                {
+                    b.Property<int>("DomainId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("domain_id");
+
+                    b.Property<int>("Answers")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("answers");
+
+                    b.Property<string>("Level")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("level");
+
+                    b.Property<double?>("Mastery")
+                        .HasColumnType("REAL")
+                        .HasColumnName("mastery");
+
+                    b.Property<int>("NetSeconds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("net_seconds");
+
+                    b.Property<double>("ProgressPoints")
+                        .HasColumnType("REAL")
+                        .HasColumnName("progress_points");
+
+                    b.HasKey("DomainId");
+
+                    b.ToTable("plan_progress", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_plan_progress_ranges", "net_seconds >= 0 AND progress_points >= 0 AND (mastery IS NULL OR mastery BETWEEN 0 AND 100)");
+                        });
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Plans.Progress.LevelChange", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cause");
+
+                    b.Property<int>("DomainId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("domain_id");
+
+                    b.Property<string>("From")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_level");
+
+                    b.Property<double?>("Mastery")
+                        .HasColumnType("REAL")
+                        .HasColumnName("mastery");
+
+                    b.Property<int>("PlanId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("plan_id");
+
+                    b.Property<int?>("SessionId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("session_id");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<string>("To")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("to_level");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DomainId");
+
+                    b.HasIndex("SessionId");
+
+                    b.HasIndex("PlanId", "At");
+
+                    b.ToTable("plan_level_log", (string)null);
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Plans.Templates.PlanTemplate", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTime?>("DeletedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("deleted_at");
+
+                    b.Property<string>("Json")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content");
+
+                    b.Property<int>("OwnerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("owner_id");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OwnerId");
+
+                    b.ToTable("plan_templates", (string)null);
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Plans.Topics.TopicLink", b =>
+                {
+                    b.Property<int>("PlanId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("plan_id");
+
+                    b.Property<string>("Topic")
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("topic");
+
+                    b.Property<int>("DomainId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("domain_id");
+
+                    b.HasKey("PlanId", "Topic");
+
+                    b.HasIndex("DomainId");
+
+                    b.ToTable("plan_topics", (string)null);
                 });
 
             modelBuilder.Entity("StudyDashboard.Features.Quizzes.Bank.Question", b =>
@@ -1535,6 +2492,132 @@ namespace StudyDashboard.Data.Migrations
                         });
                 });
 
+            modelBuilder.Entity("StudyDashboard.Features.Reports.Notes.ReportNote", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<int?>("AuthorId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("author_id");
+
+                    b.Property<string>("AuthorName")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("author_name");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from");
+
+                    b.Property<int?>("ImportId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("import_id");
+
+                    b.Property<int>("StudentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("student_id");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.Property<DateOnly>("To")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("to");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("updated_at");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ImportId");
+
+                    b.HasIndex("StudentId", "To");
+
+                    b.HasIndex("AuthorId", "StudentId", "From", "To")
+                        .IsUnique()
+                        .HasFilter("author_id IS NOT NULL");
+
+                    b.ToTable("report_notes", (string)null);
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Reports.Shared.SharedReport", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from");
+
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<int?>("ImportId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("import_id");
+
+                    b.Property<DateTime?>("RevokedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<int?>("SharedById")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("shared_by_id");
+
+                    b.Property<int>("StudentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("student_id");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<DateOnly>("To")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("to");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Hash")
+                        .IsUnique()
+                        .HasFilter("hash IS NOT NULL");
+
+                    b.HasIndex("ImportId");
+
+                    b.HasIndex("SharedById");
+
+                    b.HasIndex("StudentId");
+
+                    b.ToTable("shared_reports", (string)null);
+                });
+
             modelBuilder.Entity("StudyDashboard.Features.Review.Cards.Card", b =>
                 {
                     b.Property<int>("Id")
@@ -1837,6 +2920,21 @@ namespace StudyDashboard.Data.Migrations
                         });
                 });
 
+            modelBuilder.Entity("StudyDashboard.Features.Review.ClearDay", b =>
+                {
+                    b.Property<int>("StudentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("student_id");
+
+                    b.Property<DateOnly>("StudyDay")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("study_day");
+
+                    b.HasKey("StudentId", "StudyDay");
+
+                    b.ToTable("review_clear_days", (string)null);
+                });
+
             modelBuilder.Entity("StudyDashboard.Features.Review.ReviewLogEntry", b =>
                 {
                     b.Property<long>("Id")
@@ -1952,6 +3050,26 @@ namespace StudyDashboard.Data.Migrations
                         });
                 });
 
+            modelBuilder.Entity("StudyDashboard.Features.Rewards.Achievements.Achievement", b =>
+                {
+                    b.Property<int>("StudentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("student_id");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<DateOnly>("ReachedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reached_on");
+
+                    b.HasKey("StudentId", "Code");
+
+                    b.ToTable("achievements", (string)null);
+                });
+
             modelBuilder.Entity("StudyDashboard.Features.Rewards.PointsDay", b =>
                 {
                     b.Property<int>("StudentId")
@@ -2033,6 +3151,25 @@ namespace StudyDashboard.Data.Migrations
                         {
                             t.HasCheckConstraint("ck_reward_terms_ranges", "points_per_minute >= 0 AND daily_cap >= 0 AND streak_minutes >= 1");
                         });
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Rewards.StreakFreeze", b =>
+                {
+                    b.Property<int>("StudentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("student_id");
+
+                    b.Property<DateOnly>("StudyDay")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("study_day");
+
+                    b.Property<bool>("NeverWas")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("never_was");
+
+                    b.HasKey("StudentId", "StudyDay");
+
+                    b.ToTable("streak_freezes", (string)null);
                 });
 
             modelBuilder.Entity("StudyDashboard.Features.Scenarios.Runs.ScenarioHistory", b =>
@@ -2318,6 +3455,30 @@ namespace StudyDashboard.Data.Migrations
                     b.ToTable("scenarios", (string)null);
                 });
 
+            modelBuilder.Entity("StudyDashboard.Features.Sessions.Figures.FigureDay", b =>
+                {
+                    b.Property<int>("StudentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("student_id");
+
+                    b.Property<DateOnly>("StudyDay")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("study_day");
+
+                    b.Property<string>("Figure")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("figure");
+
+                    b.Property<int>("Amount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount");
+
+                    b.HasKey("StudentId", "StudyDay", "Figure");
+
+                    b.ToTable("analytics_figures", (string)null);
+                });
+
             modelBuilder.Entity("StudyDashboard.Features.Sessions.Recorder.SessionChange", b =>
                 {
                     b.Property<int>("Id")
@@ -2484,6 +3645,10 @@ namespace StudyDashboard.Data.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
+                    b.Property<int?>("AssignmentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("assignment_id");
+
                     b.Property<int>("CardsReviewed")
                         .HasColumnType("INTEGER")
                         .HasColumnName("cards_reviewed");
@@ -2638,6 +3803,10 @@ namespace StudyDashboard.Data.Migrations
                         .HasColumnName("version");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("AssignmentId")
+                        .HasDatabaseName("ix_study_sessions_assignment")
+                        .HasFilter("assignment_id IS NOT NULL");
 
                     b.HasIndex("ImportId")
                         .HasDatabaseName("ix_study_sessions_import")
@@ -2828,6 +3997,10 @@ namespace StudyDashboard.Data.Migrations
 
                     b.HasKey("StudentId", "StudyDay", "Kind", "Subject", "ClassId", "PlanId", "DomainCode");
 
+                    b.HasIndex("StudentId", "PlanId", "DomainCode")
+                        .HasDatabaseName("ix_analytics_snapshots_domain")
+                        .HasFilter("domain_code <> ''");
+
                     b.ToTable("analytics_snapshots", (string)null);
                 });
 
@@ -2911,6 +4084,10 @@ namespace StudyDashboard.Data.Migrations
                     b.Property<DateOnly>("From")
                         .HasColumnType("TEXT")
                         .HasColumnName("from");
+
+                    b.Property<bool>("SharesNotes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("shares_notes");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -3903,6 +5080,146 @@ namespace StudyDashboard.Data.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("StudyDashboard.Features.Classes.Assignments.Assignment", b =>
+                {
+                    b.HasOne("StudyDashboard.Features.Classes.StudyClass", null)
+                        .WithMany()
+                        .HasForeignKey("ClassId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Classes.Assignments.AssignmentCompletion", b =>
+                {
+                    b.HasOne("StudyDashboard.Features.Classes.Assignments.Assignment", null)
+                        .WithMany()
+                        .HasForeignKey("AssignmentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("StudyDashboard.Features.Accounts.Person", null)
+                        .WithMany()
+                        .HasForeignKey("StudentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Classes.Leaderboards.LeaderboardResult", b =>
+                {
+                    b.HasOne("StudyDashboard.Features.Accounts.Person", null)
+                        .WithMany()
+                        .HasForeignKey("StudentId")
+                        .OnDelete(DeleteBehavior.SetNull);
+
+                    b.HasOne("StudyDashboard.Features.Classes.Leaderboards.LeaderboardWeek", null)
+                        .WithMany("Results")
+                        .HasForeignKey("WeekId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Classes.Leaderboards.LeaderboardWeek", b =>
+                {
+                    b.HasOne("StudyDashboard.Features.Classes.StudyClass", null)
+                        .WithMany()
+                        .HasForeignKey("ClassId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Classes.Leaderboards.Participation", b =>
+                {
+                    b.HasOne("StudyDashboard.Features.Classes.StudyClass", null)
+                        .WithMany()
+                        .HasForeignKey("ClassId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("StudyDashboard.Features.Accounts.Person", null)
+                        .WithMany()
+                        .HasForeignKey("StudentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Classes.Members.ClassMember", b =>
+                {
+                    b.HasOne("StudyDashboard.Features.Classes.StudyClass", null)
+                        .WithMany()
+                        .HasForeignKey("ClassId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("StudyDashboard.Features.Accounts.Person", null)
+                        .WithMany()
+                        .HasForeignKey("StudentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Classes.StudyClass", b =>
+                {
+                    b.HasOne("StudyDashboard.Features.Imports.ImportRun", null)
+                        .WithMany()
+                        .HasForeignKey("ImportId")
+                        .OnDelete(DeleteBehavior.SetNull);
+
+                    b.HasOne("StudyDashboard.Features.Accounts.Person", null)
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Cascade);
+
+                    b.HasOne("StudyDashboard.Features.Accounts.Person", null)
+                        .WithMany()
+                        .HasForeignKey("TeacherId")
+                        .OnDelete(DeleteBehavior.SetNull);
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Goals.Goal", b =>
+                {
+                    b.HasOne("StudyDashboard.Features.Accounts.Person", null)
+                        .WithMany()
+                        .HasForeignKey("StudentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Goals.GoalEntry", b =>
+                {
+                    b.HasOne("StudyDashboard.Features.Goals.Goal", null)
+                        .WithMany()
+                        .HasForeignKey("GoalId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Goals.GoalPause", b =>
+                {
+                    b.HasOne("StudyDashboard.Features.Goals.Goal", null)
+                        .WithMany("Pauses")
+                        .HasForeignKey("GoalId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Goals.GoalProgress", b =>
+                {
+                    b.HasOne("StudyDashboard.Features.Goals.Goal", null)
+                        .WithMany("Progress")
+                        .HasForeignKey("GoalId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Goals.GoalTerms", b =>
+                {
+                    b.HasOne("StudyDashboard.Features.Goals.Goal", null)
+                        .WithMany("Terms")
+                        .HasForeignKey("GoalId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("StudyDashboard.Features.Imports.ImportRun", b =>
                 {
                     b.HasOne("StudyDashboard.Features.Accounts.Person", null)
@@ -3949,6 +5266,113 @@ namespace StudyDashboard.Data.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("StudyDashboard.Features.Plans.DomainAlias", b =>
+                {
+                    b.HasOne("StudyDashboard.Features.Plans.PlanDomain", "Domain")
+                        .WithMany()
+                        .HasForeignKey("DomainId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("StudyDashboard.Features.Plans.Plan", null)
+                        .WithMany("Aliases")
+                        .HasForeignKey("PlanId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Domain");
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Plans.Plan", b =>
+                {
+                    b.HasOne("StudyDashboard.Features.Accounts.Person", null)
+                        .WithMany()
+                        .HasForeignKey("GivenById")
+                        .OnDelete(DeleteBehavior.SetNull);
+
+                    b.HasOne("StudyDashboard.Features.Imports.ImportRun", null)
+                        .WithMany()
+                        .HasForeignKey("ImportId")
+                        .OnDelete(DeleteBehavior.SetNull);
+
+                    b.HasOne("StudyDashboard.Features.Accounts.Person", null)
+                        .WithMany()
+                        .HasForeignKey("StudentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Plans.PlanDomain", b =>
+                {
+                    b.HasOne("StudyDashboard.Features.Plans.Plan", null)
+                        .WithMany("Domains")
+                        .HasForeignKey("PlanId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Plans.Progress.AnswerBlock", b =>
+                {
+                    b.HasOne("StudyDashboard.Features.Sessions.StudySession", null)
+                        .WithMany()
+                        .HasForeignKey("SessionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("StudyDashboard.Features.Accounts.Person", null)
+                        .WithMany()
+                        .HasForeignKey("StudentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Plans.Progress.DomainStanding", b =>
+                {
+                    b.HasOne("StudyDashboard.Features.Plans.PlanDomain", null)
+                        .WithOne("Standing")
+                        .HasForeignKey("StudyDashboard.Features.Plans.Progress.DomainStanding", "DomainId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Plans.Progress.LevelChange", b =>
+                {
+                    b.HasOne("StudyDashboard.Features.Plans.PlanDomain", null)
+                        .WithMany()
+                        .HasForeignKey("DomainId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("StudyDashboard.Features.Sessions.StudySession", null)
+                        .WithMany()
+                        .HasForeignKey("SessionId")
+                        .OnDelete(DeleteBehavior.SetNull);
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Plans.Templates.PlanTemplate", b =>
+                {
+                    b.HasOne("StudyDashboard.Features.Accounts.Person", null)
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Plans.Topics.TopicLink", b =>
+                {
+                    b.HasOne("StudyDashboard.Features.Plans.PlanDomain", null)
+                        .WithMany()
+                        .HasForeignKey("DomainId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("StudyDashboard.Features.Plans.Plan", null)
+                        .WithMany()
+                        .HasForeignKey("PlanId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("StudyDashboard.Features.Quizzes.Bank.Question", b =>
                 {
                     b.HasOne("StudyDashboard.Features.Quizzes.Bank.QuizTopic", null)
@@ -3988,6 +5412,44 @@ namespace StudyDashboard.Data.Migrations
                         .WithMany()
                         .HasForeignKey("TopicId")
                         .OnDelete(DeleteBehavior.SetNull);
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Reports.Notes.ReportNote", b =>
+                {
+                    b.HasOne("StudyDashboard.Features.Accounts.Person", null)
+                        .WithMany()
+                        .HasForeignKey("AuthorId")
+                        .OnDelete(DeleteBehavior.Cascade);
+
+                    b.HasOne("StudyDashboard.Features.Imports.ImportRun", null)
+                        .WithMany()
+                        .HasForeignKey("ImportId")
+                        .OnDelete(DeleteBehavior.SetNull);
+
+                    b.HasOne("StudyDashboard.Features.Accounts.Person", null)
+                        .WithMany()
+                        .HasForeignKey("StudentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Reports.Shared.SharedReport", b =>
+                {
+                    b.HasOne("StudyDashboard.Features.Imports.ImportRun", null)
+                        .WithMany()
+                        .HasForeignKey("ImportId")
+                        .OnDelete(DeleteBehavior.SetNull);
+
+                    b.HasOne("StudyDashboard.Features.Accounts.Person", null)
+                        .WithMany()
+                        .HasForeignKey("SharedById")
+                        .OnDelete(DeleteBehavior.SetNull);
+
+                    b.HasOne("StudyDashboard.Features.Accounts.Person", null)
+                        .WithMany()
+                        .HasForeignKey("StudentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("StudyDashboard.Features.Review.Cards.Card", b =>
@@ -4071,6 +5533,15 @@ namespace StudyDashboard.Data.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("StudyDashboard.Features.Review.ClearDay", b =>
+                {
+                    b.HasOne("StudyDashboard.Features.Accounts.Person", null)
+                        .WithMany()
+                        .HasForeignKey("StudentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("StudyDashboard.Features.Review.ReviewLogEntry", b =>
                 {
                     b.HasOne("StudyDashboard.Features.Review.Cards.Card", null)
@@ -4088,6 +5559,15 @@ namespace StudyDashboard.Data.Migrations
                         .HasForeignKey("SessionId")
                         .OnDelete(DeleteBehavior.SetNull);
 
+                    b.HasOne("StudyDashboard.Features.Accounts.Person", null)
+                        .WithMany()
+                        .HasForeignKey("StudentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Rewards.Achievements.Achievement", b =>
+                {
                     b.HasOne("StudyDashboard.Features.Accounts.Person", null)
                         .WithMany()
                         .HasForeignKey("StudentId")
@@ -4120,6 +5600,15 @@ namespace StudyDashboard.Data.Migrations
                 });
 
             modelBuilder.Entity("StudyDashboard.Features.Rewards.RewardTerms", b =>
+                {
+                    b.HasOne("StudyDashboard.Features.Accounts.Person", null)
+                        .WithMany()
+                        .HasForeignKey("StudentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Rewards.StreakFreeze", b =>
                 {
                     b.HasOne("StudyDashboard.Features.Accounts.Person", null)
                         .WithMany()
@@ -4181,6 +5670,15 @@ namespace StudyDashboard.Data.Migrations
                     b.HasOne("StudyDashboard.Features.Accounts.Person", null)
                         .WithMany()
                         .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Sessions.Figures.FigureDay", b =>
+                {
+                    b.HasOne("StudyDashboard.Features.Accounts.Person", null)
+                        .WithMany()
+                        .HasForeignKey("StudentId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -4463,6 +5961,33 @@ namespace StudyDashboard.Data.Migrations
             modelBuilder.Entity("StudyDashboard.Features.Calendars.Imported.CalendarSource", b =>
                 {
                     b.Navigation("Events");
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Classes.Leaderboards.LeaderboardWeek", b =>
+                {
+                    b.Navigation("Results");
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Goals.Goal", b =>
+                {
+                    b.Navigation("Pauses");
+
+                    b.Navigation("Progress");
+
+                    b.Navigation("Terms");
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Plans.Plan", b =>
+                {
+                    b.Navigation("Aliases");
+
+                    b.Navigation("Domains");
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Plans.PlanDomain", b =>
+                {
+                    b.Navigation("Standing")
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("StudyDashboard.Features.Quizzes.Runs.QuizSession", b =>

@@ -44,13 +44,10 @@ public sealed class CardSeeder(IDbContextFactory<StudyDbContext> contexts, TimeP
                 card.Put(ScheduleOf(i, answered, now));
             }
             intoCards.Insert(card, cardId);
-            if (i < answered)
+            // Its answers come after the card: they point to it.
+            for (var share = (int)((Math.Min(i, answered - 1) + 1L) * reviews / answered); done < share; done++)
             {
-                var share = (int)((i + 1L) * reviews / answered);
-                for (; done < share; done++)
-                {
-                    intoLog.Insert(new ReviewLogEntry(cardId, person.Id, now.AddDays(-1).AddSeconds(-7L * done), AnswerMs), ++entryId);
-                }
+                intoLog.Insert(new ReviewLogEntry(cardId, person.Id, now.AddDays(-1).AddSeconds(-7L * done), AnswerMs), ++entryId);
             }
         }
         await transaction.CommitAsync(cancellationToken);

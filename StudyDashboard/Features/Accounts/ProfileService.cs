@@ -2,11 +2,12 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using StudyDashboard.Data;
 using StudyDashboard.Infrastructure.Live;
+using StudyDashboard.Infrastructure.Time;
 
 namespace StudyDashboard.Features.Accounts;
 
 /// <summary>Reads and changes what a person set about themselves.</summary>
-public sealed class ProfileService(IDbContextFactory<StudyDbContext> contexts, StudyFeed feed)
+public sealed class ProfileService(IDbContextFactory<StudyDbContext> contexts, StudyFeed feed, IEnumerable<IDayShift> shifts, TimeProvider clock)
 {
     /// <summary>A person's profile, or null when the person is gone.</summary>
     public async Task<Profile?> GetAsync(int personId, CancellationToken cancellationToken)
@@ -84,7 +85,16 @@ public sealed class ProfileService(IDbContextFactory<StudyDbContext> contexts, S
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.BeginWriteAsync(personId, cancellationToken);
-        change(await context.Users.SingleAsync(p => p.Id == personId, cancellationToken));
+        var (person, now) = (await context.Users.SingleAsync(p => p.Id == personId, cancellationToken), clock.NowUtc());
+        var before = person.Calendar.DayOf(now);
+        change(person);
+        if (person.Calendar.DayOf(now) is var after && after != before)
+        {
+            foreach (var shift in shifts)
+            {
+                await shift.ShiftAsync(context, personId, before, after, cancellationToken);
+            }
+        }
         await context.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         feed.Publish(personId, FeedTopic.Profile);

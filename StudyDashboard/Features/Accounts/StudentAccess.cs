@@ -16,7 +16,7 @@ public enum StudentView
     /// <summary>Reports.</summary>
     Reports,
 
-    /// <summary>Single sessions with notes, and quiz texts.</summary>
+    /// <summary>Single sessions with notes, and quiz texts: the student's alone until they share them.</summary>
     Notes,
 
     /// <summary>Who the guardians are; giving codes and revoking.</summary>
@@ -41,7 +41,7 @@ public sealed class StudentAccess(IDbContextFactory<StudyDbContext> contexts, IE
         {
             return true;
         }
-        if (view is StudentView.Totals or StudentView.Lessons or StudentView.Reports && await IsGuardianAsync(viewerId, studentId, cancellationToken))
+        if (view != StudentView.Guardians && await IsGuardianAsync(viewerId, studentId, view, cancellationToken))
         {
             return true;
         }
@@ -55,9 +55,10 @@ public sealed class StudentAccess(IDbContextFactory<StudyDbContext> contexts, IE
         return false;
     }
 
-    private async Task<bool> IsGuardianAsync(int viewerId, int studentId, CancellationToken cancellationToken)
+    private async Task<bool> IsGuardianAsync(int viewerId, int studentId, StudentView view, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return await context.Set<Guardianship>().AnyAsync(g => g.GuardianId == viewerId && g.StudentId == studentId, cancellationToken);
+        return await context.Set<Guardianship>().AnyAsync(
+            g => g.GuardianId == viewerId && g.StudentId == studentId && (view != StudentView.Notes || g.SharesNotes), cancellationToken);
     }
 }

@@ -14,13 +14,16 @@ public sealed record NoticeContent
     /// <summary>How many more there are that it does not name.</summary>
     public int More { get; init; }
 
+    /// <summary>The assignment it tells of, when it is about one and not about lessons.</summary>
+    public AssignmentNotice? Assignment { get; init; }
+
     /// <summary>The page to open.</summary>
-    internal string? Address => Lines.Select(l => (l.After ?? l.Before)!.Address).FirstOrDefault();
+    internal string? Address => Assignment?.Address ?? Lines.Select(l => (l.After ?? l.Before)!.Address).FirstOrDefault();
 
     internal string Mentions => $",{string.Join(',', Lines.SelectMany(l => new[] { l.After, l.Before }).OfType<LessonNotice>()
-        .SelectMany(l => new[] { l.TutorId, l.StudentId }).Distinct().Order().Select(id => id.ToString(CultureInfo.InvariantCulture)))},";
+        .SelectMany(l => new[] { l.TutorId, l.StudentId }).Concat(Assignment?.TeacherId is { } teacher ? [teacher] : []).Distinct().Order().Select(id => id.ToString(CultureInfo.InvariantCulture)))},";
 
-    public bool Equals(NoticeContent? other) => other is not null && More == other.More && Lines.SequenceEqual(other.Lines);
+    public bool Equals(NoticeContent? other) => other is not null && More == other.More && Assignment == other.Assignment && Lines.SequenceEqual(other.Lines);
 
     public override int GetHashCode() => HashCode.Combine(Lines.Count, More);
 
@@ -55,6 +58,15 @@ public sealed record NoticeContent
     public static NoticeContent Of(IReadOnlyCollection<LessonLine> lines, int more = 0) =>
         new() { Lines = [.. lines.OrderBy(l => l.StartsAt).ThenBy(l => l.LessonId).Take(MostLines)], More = more + Math.Max(0, lines.Count - MostLines) };
 }
+
+/// <summary>An assignment as notices need it.</summary>
+/// <param name="AssignmentId">The assignment.</param>
+/// <param name="Title">What is to do.</param>
+/// <param name="ClassName">For which class.</param>
+/// <param name="DueOn">Its last day, the reader's own; null when there is none.</param>
+/// <param name="TeacherId">Who gave it.</param>
+/// <param name="Address">Path of its page.</param>
+public sealed record AssignmentNotice(int AssignmentId, string Title, string ClassName, DateOnly? DueOn, int? TeacherId, string Address);
 
 /// <summary>One lesson in a notice: as it was, and as it is. A reminder has only what is.</summary>
 public sealed record LessonLine(LessonNotice? Before, LessonNotice? After)

@@ -25,6 +25,12 @@ public enum NoticeKind
     SlotDeclined,
     SlotWithdrawn,
 
+    /// <summary>A class has something new to do.</summary>
+    AssignmentGiven,
+
+    /// <summary>An assignment is due today.</summary>
+    AssignmentDue,
+
     /// <summary>Sent by a person to themselves from the settings.</summary>
     Test,
 }

@@ -14,6 +14,7 @@ internal static class NoticesFeature
         .AddSingleton<MailSender>()
         .AddSingleton<NoticeWake>()
         .AddSingleton<NoticePlanner>()
+        .AddSingleton<AssignmentPlanner>()
         .AddSingleton<ReminderDuty>()
         .AddSingleton<ScreenPost>()
         .AddSingleton<MailPost>()

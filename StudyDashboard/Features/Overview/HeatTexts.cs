@@ -47,7 +47,7 @@ internal static class HeatTexts
     }
 
     /// <summary>The days with anything, newest first.</summary>
-    public static ChartTable TableOf(HeatDays days) => new(
+    public static ChartTable TableOf(HeatDays days, bool opensDays = true) => new(
         [
             OverviewTexts.Column_Day, OverviewTexts.Column_Net, OverviewTexts.Metric_Sessions, OverviewTexts.Metric_Cards,
             OverviewTexts.Metric_Answers, OverviewTexts.Column_Correct, OverviewTexts.Metric_Accuracy,
@@ -57,7 +57,7 @@ internal static class HeatTexts
             [
                 days.DayAt(i).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), Durations.Format(days.Seconds[i]), Number(days.Sessions[i]), Number(days.Cards[i]),
                 Number(days.Answered[i]), Number(days.Correct[i]), days.Answered[i] == 0 ? "" : $"{Number(days.ValueAt(i, HeatMetric.Accuracy))} %",
-            ], PageAddresses.LogOfDay(days.DayAt(i)))),
+            ], opensDays ? PageAddresses.LogOfDay(days.DayAt(i)) : null)),
         ]);
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);

@@ -19,7 +19,7 @@ internal static class HeatmapSvg
     private const int Pitch = 12;
     private const string Cell = "h10v10h-10z";
 
-    public static string Draw(HeatDays days, HeatMetric metric, DayOfWeek firstWeekday, DateOnly today)
+    public static string Draw(HeatDays days, HeatMetric metric, DayOfWeek firstWeekday, DateOnly today, bool opensDays = true)
     {
         var scale = HeatScale.Of(Enumerable.Range(0, days.Count).Select(i => days.ValueAt(i, metric)));
         var offset = ((int)days.Window.First.DayOfWeek - (int)firstWeekday + 7) % 7;
@@ -34,7 +34,7 @@ internal static class HeatmapSvg
         html.Append(CultureInfo.InvariantCulture, $"""
             <div class="heat" tabindex="0" role="application" aria-label="{Encode(OverviewTexts.Year_Label)}" aria-describedby="heat-summary" data-heat
             data-first="{days.Window.First:yyyy-MM-dd}" data-offset="{offset}" data-left="{Left}" data-top="{Top}" data-pitch="{Pitch}" data-values="{values}"
-            data-metric="{metric}" data-unit="{Encode(HeatTexts.UnitOf(metric))}" data-nothing="{Encode(OverviewTexts.Year_NothingThatDay)}" data-log="{PageAddresses.Log}?day=">
+            data-metric="{metric}" data-unit="{Encode(HeatTexts.UnitOf(metric))}" data-nothing="{Encode(OverviewTexts.Year_NothingThatDay)}" data-log="{(opensDays ? $"{PageAddresses.Log}?day=" : "")}">
             """);
         html.Append(CultureInfo.InvariantCulture, $"<svg viewBox=\"0 0 {Left + (weeks * Pitch) + 2} 104\" aria-hidden=\"true\">");
         Months(html, days, offset);

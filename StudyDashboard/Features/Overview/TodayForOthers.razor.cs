@@ -15,6 +15,7 @@ public sealed partial class TodayForOthers : IDisposable
     private readonly List<IDisposable> _subscriptions = [];
     private Coalescer? _reload;
     private ITimer? _outOfDate;
+    private bool _isDisposed;
 
     [Inject]
     public required WatchedWeeks Weeks { get; init; }
@@ -41,6 +42,7 @@ public sealed partial class TodayForOthers : IDisposable
 
     public void Dispose()
     {
+        _isDisposed = true;
         _outOfDate?.Dispose();
         _subscriptions.ForEach(s => s.Dispose());
         _reload?.Dispose();
@@ -53,11 +55,31 @@ public sealed partial class TodayForOthers : IDisposable
         if (RendererInfo.IsInteractive)
         {
             _reload = new Coalescer(Clock, Together, () => InvokeAsync(ReloadAsync));
-            _subscriptions.AddRange(Watched.Select(w => Feed.Subscribe(w.StudentId, _ => _reload.Signal())));
-            if (Profile.IsGuardian)
-            {
-                _outOfDate = Clock.CreateTimer(_ => _reload.Signal(), null, UntilOutOfDate(), Timeout.InfiniteTimeSpan);
-            }
+            _outOfDate = Clock.CreateTimer(_ => _reload.Signal(), null, UntilOutOfDate(), Timeout.InfiniteTimeSpan);
+            Listen();
+        }
+    }
+
+    /// <summary>Hears who is watched, and when that is somebody else from now on.</summary>
+    private void Listen()
+    {
+        _subscriptions.ForEach(s => s.Dispose());
+        _subscriptions.Clear();
+        if (_isDisposed)
+        {
+            // It went away while it was reading: nobody would end what it hears from now on.
+            return;
+        }
+        _subscriptions.Add(Feed.Subscribe(Profile.Id, topic => Signal(topic == FeedTopic.Profile)));
+        _subscriptions.AddRange(Watched!.Where(w => w.StudentId != Profile.Id)
+            .Select(w => Feed.Subscribe(w.StudentId, topic => Signal(topic is FeedTopic.Sessions or FeedTopic.Plans or FeedTopic.Lessons or FeedTopic.Profile))));
+    }
+
+    private void Signal(bool matters)
+    {
+        if (matters)
+        {
+            _reload!.Signal();
         }
     }
 
@@ -65,6 +87,7 @@ public sealed partial class TodayForOthers : IDisposable
     {
         Watched = await Weeks.OfAsync(Profile, CancellationToken.None);
         Lessons = await LessonsAsync();
+        Listen();
         _outOfDate?.Change(UntilOutOfDate(), Timeout.InfiniteTimeSpan);
         StateHasChanged();
     }

@@ -6,7 +6,10 @@ namespace StudyDashboard.Features.Overview;
 public sealed record TodayLayout(IReadOnlyList<string> Order, IReadOnlyList<string> Hidden)
 {
     /// <summary>All widgets in the product's own order.</summary>
-    public static IReadOnlyList<string> All { get; } = ["cards", "week", "streak", "accuracy", "year", "latest"];
+    public static IReadOnlyList<string> All { get; } = ["cards", "goals", "week", "streak", "year", "mastery", "accuracy", "latest"];
+
+    /// <summary>Those that features fill through their cards.</summary>
+    public static IReadOnlyList<string> Filled { get; } = ["goals", "mastery"];
 
     /// <summary>Shown, in order.</summary>
     public IEnumerable<string> Shown => Order.Except(Hidden);
@@ -15,17 +18,18 @@ public sealed record TodayLayout(IReadOnlyList<string> Order, IReadOnlyList<stri
         [.. preferences.TodayOrder.Concat(All).Distinct().Where(All.Contains)],
         [.. preferences.TodayHidden.Where(All.Contains).Distinct()]);
 
-    /// <summary>Moves a shown widget by one place among the shown ones: -1 up, 1 down.</summary>
-    public TodayLayout Move(string widget, int by)
+    /// <summary>Moves a widget by one place among those that are seen: -1 up, 1 down.</summary>
+    public TodayLayout Move(string widget, int by, IEnumerable<string> seen)
     {
-        var shown = Shown.ToList();
+        var shown = seen.ToList();
         var (from, to) = (shown.IndexOf(widget), shown.IndexOf(widget) + by);
         if (from < 0 || to < 0 || to >= shown.Count)
         {
             return this;
         }
-        (shown[from], shown[to]) = (shown[to], shown[from]);
-        return this with { Order = [.. shown, .. Order.Where(Hidden.Contains)] };
+        var order = Order.Where(w => w != widget).ToList();
+        order.Insert(order.IndexOf(shown[to]) + (by > 0 ? 1 : 0), widget);
+        return this with { Order = order };
     }
 
     public TodayLayout Hide(string widget) => this with { Hidden = [.. Hidden.Append(widget).Distinct()] };

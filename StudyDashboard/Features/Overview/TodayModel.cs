@@ -10,12 +10,6 @@ public sealed record TodayModel
 {
     public required DateOnly Today { get; init; }
 
-    /// <summary>The instant it was read, UTC.</summary>
-    public required DateTime ReadAt { get; init; }
-
-    /// <summary>Wall-clock hour of the person, for the greeting.</summary>
-    public required int Hour { get; init; }
-
     /// <summary>The calendar year that was asked for, or null.</summary>
     public int? AskedYear { get; init; }
 

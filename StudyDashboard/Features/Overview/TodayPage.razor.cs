@@ -69,6 +69,9 @@ public sealed partial class TodayPage : IDisposable
 
     private HeatMetric ShownMetric => Words<HeatMetric>.TryParse(Metric, out var metric) ? metric : HeatMetric.Minutes;
 
+    /// <summary>The widgets of the layout; those that a feature fills only where it has something.</summary>
+    private IEnumerable<string> Shown => _layout.Shown.Where(w => !TodayLayout.Filled.Contains(w) || Model!.Cards.Any(c => c.Widget == w));
+
     private string Greeting => (Profile.Calendar.LocalOf(Clock.NowUtc()).Hour switch
     {
         >= 4 and < 12 => OverviewTexts.Greeting_Morning,

@@ -1,5 +1,6 @@
 using StudyDashboard.Features.Accounts;
 using StudyDashboard.Features.Accounts.Guardians;
+using StudyDashboard.Features.Plans;
 using StudyDashboard.Features.Tutoring;
 using StudyDashboard.Infrastructure.Time;
 
@@ -7,7 +8,8 @@ namespace StudyDashboard.Features.Overview;
 
 /// <summary>The weeks of the students whom someone looks after or teaches, as far as this person may see them.</summary>
 public sealed class WatchedWeeks(
-    GuardianService guardians, EnrollmentService enrollments, StudentAccess access, ProfileService profiles, TodayService today, TimeProvider clock)
+    GuardianService guardians, EnrollmentService enrollments, StudentAccess access, ProfileService profiles, TodayService today, PlanReader plans,
+    TimeProvider clock)
 {
     /// <summary>A guardian's children, then a tutor's students, each by name.</summary>
     public async Task<IReadOnlyList<WatchedWeek>> OfAsync(Profile viewer, CancellationToken cancellationToken)
@@ -35,8 +37,9 @@ public sealed class WatchedWeeks(
         if (await access.MayAsync(viewer.Id, studentId, StudentView.Totals, cancellationToken)
             && await profiles.GetAsync(studentId, cancellationToken) is { } student)
         {
-            var (week, streak) = await today.WeekAsync(student, cancellationToken);
-            watched.Add(new WatchedWeek(studentId, student.DisplayName, courses, student.Calendar.DayOf(clock.NowUtc()), week, streak.Current));
+            var (week, streakDays) = await today.WeekAsync(student, cancellationToken);
+            var plan = await plans.ActiveAsync(studentId, cancellationToken);
+            watched.Add(new WatchedWeek(studentId, student.DisplayName, courses, student.Calendar.DayOf(clock.NowUtc()), week, streakDays, plan));
         }
     }
 }
@@ -48,4 +51,5 @@ public sealed class WatchedWeeks(
 /// <param name="Today">The student's study day, which need not be the viewer's.</param>
 /// <param name="Week">Planned against done.</param>
 /// <param name="StreakDays">Days of the streak that goes on.</param>
-public sealed record WatchedWeek(int StudentId, string Name, string? Courses, DateOnly Today, WeekFigures Week, int StreakDays);
+/// <param name="PlanId">Their active plan, if they have one.</param>
+public sealed record WatchedWeek(int StudentId, string Name, string? Courses, DateOnly Today, WeekFigures Week, int StreakDays, int? PlanId);

@@ -22,6 +22,10 @@ internal static class WeekBarsSvg
     /// <summary>Distances of the lines, in minutes.</summary>
     private static readonly int[] Steps = [15, 30, 60, 120, 180, 240, 360];
 
+    /// <summary>What was done, of what was planned if anything was.</summary>
+    public static string Total(WeekFigures week) => week.PlannedSeconds == 0
+        ? Durations.Format(week.DoneSeconds) : OverviewTexts.Week_Total.With(Durations.Format(week.DoneSeconds), Durations.Format(week.PlannedSeconds));
+
     public static string Draw(WeekFigures week, DateOnly today)
     {
         var most = Math.Max(week.Days.Max(d => Math.Max(d.DoneSeconds, d.PlannedSeconds)), 3600);

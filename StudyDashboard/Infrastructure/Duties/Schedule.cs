@@ -1,9 +1,13 @@
 using StudyDashboard.Data.Backups;
+using StudyDashboard.Features.Goals;
 using StudyDashboard.Features.Notices.Planning;
 using StudyDashboard.Features.Notices.Post;
 using StudyDashboard.Features.Calendars.Imported;
+using StudyDashboard.Features.Classes;
+using StudyDashboard.Features.Classes.Leaderboards;
 using StudyDashboard.Features.Quizzes.Bank;
 using StudyDashboard.Features.Library.Files;
+using StudyDashboard.Features.Plans;
 using StudyDashboard.Features.Review.Decks;
 using StudyDashboard.Features.Sessions.Log;
 using StudyDashboard.Features.Sessions.Timer.Forgotten;
@@ -22,8 +26,10 @@ internal static class Schedule
         .AddDuty<ServerRuns>("server alive", TimeSpan.FromMinutes(1), (runs, asOf, cancel) => runs.AliveAsync(asOf, cancel))
         .AddDuty<TimerUpkeep>("timer upkeep", TimeSpan.FromMinutes(1), (upkeep, asOf, cancel) => upkeep.RunAsync(asOf, cancel))
         .AddDuty<LogPurge>("log purge", TimeSpan.FromHours(6), (purge, asOf, cancel) => purge.RunAsync(asOf, cancel))
+        .AddDuty<GoalUpkeep>("goals", TimeSpan.FromMinutes(10), (upkeep, asOf, cancel) => upkeep.RunAsync(asOf, cancel))
         .AddDuty<BankService>("question banks purge", TimeSpan.FromHours(6), (banks, asOf, cancel) => banks.PurgeAsync(asOf, cancel))
         .AddDuty<CardPurge>("cards purge", TimeSpan.FromHours(24), (purge, asOf, cancel) => purge.RunAsync(asOf, cancel))
+        .AddDuty<PlanPurge>("plans purge", TimeSpan.FromHours(24), (purge, asOf, cancel) => purge.RunAsync(asOf, cancel))
         .AddDuty<IdempotencyStore>("first answers purge", TimeSpan.FromHours(1), (store, asOf, cancel) => store.PurgeAsync(asOf, cancel))
         .AddDuty<LessonHorizon>("lessons ahead", TimeSpan.FromHours(12), (horizon, asOf, cancel) => horizon.RunAsync(asOf, cancel))
         .AddDuty<WhiteboardService>("whiteboards purge", TimeSpan.FromHours(24), (boards, asOf, cancel) => boards.PurgeAsync(asOf, cancel))
@@ -32,6 +38,8 @@ internal static class Schedule
         .AddHostedService<NoticePost>()
         .AddDuty<ImportedCalendars>("calendar subscriptions", TimeSpan.FromMinutes(30), (calendars, asOf, cancel) => calendars.RunAsync(asOf, cancel))
         .AddDuty<MaterialUpkeep>("materials purge", TimeSpan.FromHours(24), (upkeep, asOf, cancel) => upkeep.RunAsync(asOf, cancel))
+        .AddDuty<LeaderboardClosing>("leaderboards", TimeSpan.FromMinutes(15), (closing, asOf, cancel) => closing.RunAsync(asOf, cancel))
+        .AddDuty<ClassPurge>("classes purge", TimeSpan.FromHours(24), (purge, asOf, cancel) => purge.RunAsync(asOf, cancel))
         .AddSingleton<DailyBackup>()
         .AddDuty<DailyBackup>("daily backup", TimeSpan.FromMinutes(30), (backup, asOf, cancel) => backup.RunAsync(asOf, cancel));
 

@@ -64,6 +64,13 @@ internal sealed class ApiQuery
         return (null, null);
     }
 
+    /// <summary>A study day; null when it is left out. An instant is none: it would be another day elsewhere.</summary>
+    public DateOnly? Day(string name)
+    {
+        var (day, instant) = DayOrInstant(name);
+        return instant is null ? day : Refuse<DateOnly>(name, ApiTexts.Query_Day);
+    }
+
     /// <summary>A text; null when it is left out or empty.</summary>
     public string? Text(string name) => _query.TryGetValue(name, out var values) && values.ToString() is { Length: > 0 } text ? text : null;
 

@@ -95,6 +95,15 @@ public enum FeedTopic
     /// <summary>Question banks and quizzes.</summary>
     Quizzes,
 
+    /// <summary>Learning plans and what stands in them, beside what follows from sessions.</summary>
+    Plans,
+
+    /// <summary>Goals: made, changed, or at another place because the day turned. What sessions do to them comes with <see cref="Sessions"/>.</summary>
+    Goals,
+
+    /// <summary>Classes, their members, assignments and leaderboards.</summary>
+    Classes,
+
     /// <summary>Name, zone, days or preferences.</summary>
     Profile,
 }

@@ -39,7 +39,7 @@ public sealed class GuardianService(IDbContextFactory<StudyDbContext> contexts, 
         var now = clock.NowUtc();
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var guardians = await context.Set<Guardianship>().Where(g => g.StudentId == studentId)
-            .Join(context.Users, g => g.GuardianId, p => p.Id, (g, p) => new GuardianRow(g.Id, p.DisplayName, g.Since))
+            .Join(context.Users, g => g.GuardianId, p => p.Id, (g, p) => new GuardianRow(g.Id, p.DisplayName, g.Since, g.SharesNotes))
             .ToListAsync(cancellationToken);
         var codes = await context.Set<PairingCode>().Where(c => c.StudentId == studentId && c.ExpiresAt > now)
             .OrderBy(c => c.Id).Select(c => new OpenCode(c.Id, c.ExpiresAt)).ToListAsync(cancellationToken);
@@ -73,6 +73,22 @@ public sealed class GuardianService(IDbContextFactory<StudyDbContext> contexts, 
         attempts.Forget(guardianId);
         feed.Publish(pairing.StudentId, FeedTopic.Profile);
         return name;
+    }
+
+    /// <summary>Lets a guardian read notes and quiz texts, or no longer. Nobody but the student decides it.</summary>
+    public async Task<Refusal?> ShareNotesAsync(int studentId, int guardianshipId, bool shares, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await context.BeginWriteAsync(studentId, cancellationToken);
+        if (await context.Set<Guardianship>().SingleOrDefaultAsync(g => g.Id == guardianshipId && g.StudentId == studentId, cancellationToken) is not { } found)
+        {
+            return Refusal.NotFound(PeopleTexts.Refused_Student);
+        }
+        found.ShareNotes(shares);
+        await context.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        feed.Publish(found.GuardianId, FeedTopic.Profile);
+        return null;
     }
 
     /// <summary>Ends a guardian's view at once.</summary>
@@ -123,7 +139,7 @@ public sealed record PairingOffer(string Code, DateTime ExpiresAt);
 /// <summary>Who watches a student, and codes that can still be used.</summary>
 public sealed record GuardianList(IReadOnlyList<GuardianRow> Guardians, IReadOnlyList<OpenCode> Codes);
 
-public sealed record GuardianRow(int Id, string Name, DateTime Since);
+public sealed record GuardianRow(int Id, string Name, DateTime Since, bool SharesNotes);
 
 public sealed record OpenCode(int Id, DateTime ExpiresAt);
 

@@ -19,6 +19,11 @@ public sealed class Guardianship
     public int GuardianId { get; private set; }
 
     public DateTime Since { get; private set; }
+
+    /// <summary>Whether the student lets this guardian read notes and quiz texts too.</summary>
+    public bool SharesNotes { get; private set; }
+
+    public void ShareNotes(bool shares) => SharesNotes = shares;
 }
 
 /// <summary>A code with which one guardian may join a student. Stored as a hash.</summary>

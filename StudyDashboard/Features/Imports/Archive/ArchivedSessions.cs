@@ -30,6 +30,15 @@ public sealed class ArchivedSessions
     /// <summary>The session that a number in the archive became, or null when it did not come in.</summary>
     public StudySession? Of(int? archivedId) => archivedId is { } id ? _made.GetValueOrDefault(id) : null;
 
+    /// <summary>The sessions that came in and named a plan, with the number that it has in the archive.</summary>
+    public IEnumerable<(StudySession Session, int PlanId)> OfPlans() =>
+        _new.Where(n => n.Whole.Row.PlanId is not null && _made.ContainsKey(n.Whole.Row.Id)).Select(n => (_made[n.Whole.Row.Id], n.Whole.Row.PlanId!.Value));
+
+    /// <summary>The sessions that came in from one source, by the number that this has in the archive.</summary>
+    public ILookup<int, StudySession> OfSource(SessionSource source) =>
+        _new.Where(n => n.Whole.Row.Source == source && n.Whole.Row.SourceId is not null && _made.ContainsKey(n.Whole.Row.Id))
+            .ToLookup(n => n.Whole.Row.SourceId!.Value, n => _made[n.Whole.Row.Id]);
+
     /// <summary>Says that a session is a sitting, of which a log tells whether it is stored: its start moves when more reviews come in.</summary>
     public void Sitting(int archivedId, bool isStored) => (isStored ? _stored : _sittings).Add(archivedId);
 

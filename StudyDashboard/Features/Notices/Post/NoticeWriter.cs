@@ -19,6 +19,10 @@ public static class NoticeWriter
         {
             return (NoticeTexts.Test_Title, NoticeTexts.Test_Body.With(reader.TimeZone));
         }
+        if (content.Assignment is { } assignment)
+        {
+            return OfAssignment(kind, assignment, reader);
+        }
         if (kind is NoticeKind.LessonApology or NoticeKind.LessonApologyWithdrawn
             or NoticeKind.SlotRequested or NoticeKind.SlotProposed or NoticeKind.SlotAccepted or NoticeKind.SlotDeclined or NoticeKind.SlotWithdrawn)
         {
@@ -41,6 +45,14 @@ public static class NoticeWriter
         var title = NoticeTexts.ResourceManager.GetString($"Title_{kind}", System.Globalization.CultureInfo.CurrentUICulture)!;
         var body = NoticeTexts.Line_Lesson.With(asked.Title, With(asked, reader, names)) + " " + NoticeTexts.Line_At.With(Span(asked, reader));
         return (title.With(asked.Title, names.GetValueOrDefault(asked.StudentId, NoticeTexts.Someone)), asked.Reason is { Length: > 0 } words ? $"{body}\n{NoticeTexts.Line_Words.With(words)}" : body);
+    }
+
+    private static (string Title, string Body) OfAssignment(NoticeKind kind, AssignmentNotice assignment, Recipient reader)
+    {
+        var title = (kind == NoticeKind.AssignmentDue ? NoticeTexts.Title_AssignmentDue : NoticeTexts.Title_AssignmentGiven).With(assignment.Title);
+        return (title, assignment.DueOn is { } due
+            ? NoticeTexts.Line_AssignmentDue.With(assignment.ClassName, reader.DayOf(due.ToDateTime(default)))
+            : NoticeTexts.Line_Assignment.With(assignment.ClassName));
     }
 
     private static string Title(NoticeKind kind, NoticeContent content, Recipient reader)
