@@ -1,4 +1,8 @@
 using StudyDashboard.Features.Accounts.Choices;
+using StudyDashboard.Features.Goals;
+using StudyDashboard.Features.Classes;
+using StudyDashboard.Features.Classes.Assignments;
+using StudyDashboard.Features.Classes.Leaderboards;
 using StudyDashboard.Features.Library;
 using StudyDashboard.Features.Notices;
 using StudyDashboard.Features.Quizzes;
@@ -54,6 +58,15 @@ public sealed class WordsTests
     }
 
     [Fact]
+    public void ClassWords_AreThoseOfTheContract()
+    {
+        Same<ClassRole>("teacher", "student", "owner");
+        Same<AssignmentLinkKind>("material", "quiz", "scenario");
+        Same<AssignmentStanding>("open", "late", "done", "done_late");
+        Same<LeaderboardMetric>("minutes", "goal_percent", "improvement", "points");
+    }
+
+    [Fact]
     public void QuizWords_AreThoseOfTheContract()
     {
         Same<QuizMode>("random", "frequent_focus", "wrong_variants");
@@ -73,6 +86,14 @@ public sealed class WordsTests
         Same<ReplyVerdict>("right", "almost", "wrong");
         Same<PromptKind>("choice", "typed");
         Same<MaterialKind>("document", "text", "file", "link", "video");
+    }
+
+    [Fact]
+    public void GoalWords_AreThoseOfTheContract()
+    {
+        Same<GoalMetric>("minutes", "sessions", "questions", "accuracy", "cards_reviewed", "lessons_attended", "plan_progress", "custom_count");
+        Same<GoalPeriod>("day", "week", "month", "once");
+        Same<GoalStatus>("active", "completed", "expired", "paused", "archived");
     }
 
     private static void Same<T>(params string[] words) where T : struct, Enum

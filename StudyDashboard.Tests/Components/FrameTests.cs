@@ -30,13 +30,13 @@ public sealed class FrameTests : IDisposable
     [Fact]
     public async Task Rail_Student_ShowsWhatStudentsDo()
     {
-        Assert.Equal(["Today", "Schedule", "Timer", "Review", "Library", "Scenarios", "Quizzes", "Log"], Entries(await ProfileAsync(Roles.Student)));
+        Assert.Equal(["Today", "Schedule", "Timer", "Review", "Plans", "Library", "Scenarios", "Quizzes", "Goals", "Log", "Reports", "Classes"], Entries(await ProfileAsync(Roles.Student)));
     }
 
     [Fact]
     public async Task Rail_GuardianAlone_ShowsTodayAndChildren()
     {
-        Assert.Equal(["Today", "Schedule", "Children"], Entries(await ProfileAsync(Roles.Guardian)));
+        Assert.Equal(["Today", "Schedule", "Reports", "Children"], Entries(await ProfileAsync(Roles.Guardian)));
     }
 
     [Fact]

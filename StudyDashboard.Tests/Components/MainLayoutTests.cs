@@ -10,6 +10,7 @@ using StudyDashboard.Components.Palette;
 using StudyDashboard.Components.Ui;
 using StudyDashboard.Features.Accounts;
 using StudyDashboard.Features.Notices;
+using StudyDashboard.Features.Rewards.Achievements;
 using StudyDashboard.Infrastructure.Live;
 using StudyDashboard.Tests.Support;
 
@@ -28,6 +29,7 @@ public sealed class MainLayoutTests : IDisposable
         _page.Services.AddSingleton(_study.Get<StudyFeed>());
         _page.Services.AddSingleton(_study.Get<NoticeReader>());
         _page.Services.AddSingleton(_study.Get<NoticeService>());
+        _page.Services.AddSingleton(_study.Get<AchievementReader>());
         _page.Services.AddSingleton<TimeProvider>(_study.Clock);
         _page.Services.AddScoped<CurrentPerson>();
         _page.Services.AddScoped<UndoOffers>();

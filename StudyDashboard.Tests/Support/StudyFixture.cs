@@ -4,12 +4,17 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 using StudyDashboard.Data;
 using StudyDashboard.Data.Demo;
 using StudyDashboard.Features.Accounts;
+using StudyDashboard.Features.Analytics;
 using StudyDashboard.Features.Calendars;
+using StudyDashboard.Features.Classes;
+using StudyDashboard.Features.Goals;
 using StudyDashboard.Features.Imports;
 using StudyDashboard.Features.Library;
 using StudyDashboard.Features.Notices;
 using StudyDashboard.Features.Overview;
+using StudyDashboard.Features.Plans;
 using StudyDashboard.Features.Quizzes;
+using StudyDashboard.Features.Reports;
 using StudyDashboard.Features.Review;
 using StudyDashboard.Features.Rewards;
 using StudyDashboard.Features.Scenarios;
@@ -39,7 +44,7 @@ public sealed class StudyFixture : IDisposable
         services.AddSingleton<ServerRuns>();
         services.AddSingleton<ProfileService>();
         services.AddPeople();
-        services.AddSessions().AddRewards().AddImports().AddNotices().AddTutoring().AddCalendars().AddQuizzes().AddScenarios().AddLibrary(new StudyOptions(_files)).AddOverview().AddDemo().AddReview();
+        services.AddSessions().AddClasses().AddPlans().AddGoals().AddRewards().AddAnalytics().AddImports().AddNotices().AddTutoring().AddCalendars().AddQuizzes().AddScenarios().AddLibrary(new StudyOptions(_files)).AddOverview().AddDemo().AddReview().AddReports();
         _services = services.BuildServiceProvider();
         StudentId = AddPerson("Mina", zone, dayStartHour);
     }

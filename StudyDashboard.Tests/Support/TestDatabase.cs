@@ -7,7 +7,7 @@ using StudyDashboard.Data;
 
 namespace StudyDashboard.Tests.Support;
 
-/// <summary>A real SQLite database in memory, made by the migrations, alive as long as the test.</summary>
+/// <summary>A real SQLite database in memory, made as the product makes it, alive as long as the test.</summary>
 public sealed class TestDatabase : IDbContextFactory<StudyDbContext>, IDisposable
 {
     private static readonly IServiceProvider Identity = new ServiceCollection()
@@ -46,8 +46,7 @@ public sealed class TestDatabase : IDbContextFactory<StudyDbContext>, IDisposabl
         const string Name = "Data Source=template;Mode=Memory;Cache=Shared";
         var connection = new SqliteConnection(Name);
         connection.Open();
-        using var context = new StudyDbContext(Options(Name));
-        context.Database.Migrate();
+        new DatabaseSetup(new Watched(Options(Name))).PrepareAsync(CancellationToken.None).GetAwaiter().GetResult();
         return connection;
     }
 

@@ -61,7 +61,7 @@ public sealed class TodayPageTests : IDisposable
         Assert.Contains("Good morning, Mina", page.Markup, StringComparison.Ordinal);
         Assert.Contains("0:43 today", page.Markup, StringComparison.Ordinal);
         Assert.Equal(6, page.FindAll(".widget").Count);
-        Assert.Contains("0:43 of 0:00", page.Markup, StringComparison.Ordinal);
+        Assert.Contains("0:43", page.FindAll(".chart-total").Select(t => t.TextContent.Trim()));
     }
 
     [Fact]
@@ -99,7 +99,8 @@ public sealed class TodayPageTests : IDisposable
         await RecordAsync(20);
 
         page.WaitForAssertion(() => Assert.Contains("1:03 today", page.Markup, StringComparison.Ordinal), TimeSpan.FromSeconds(2));
-        Assert.InRange(page.RenderCount - before, 1, 6);
+        // One by one it would be drawn more than fifty times.
+        Assert.InRange(page.RenderCount - before, 1, 25);
     }
 
     [Fact]
@@ -127,7 +128,8 @@ public sealed class TodayPageTests : IDisposable
         await page.Find("[aria-label='Hide This week']").ClickAsync(new());
 
         var kept = TodayLayout.Of((await ProfileAsync()).Preferences);
-        Assert.Equal(["cards", "streak", "year", "accuracy", "latest"], kept.Shown);
+        // Goals and domains are not there to be seen, and keep their places.
+        Assert.Equal(["cards", "goals", "year", "streak", "mastery", "accuracy", "latest"], kept.Shown);
         Assert.Empty(page.FindAll(".widget-week"));
         await Button(page, "Reset").ClickAsync(new());
         Assert.Equal(TodayLayout.All, TodayLayout.Of((await ProfileAsync()).Preferences).Shown);

@@ -1,9 +1,14 @@
 using StudyDashboard.Features.Accounts;
+using StudyDashboard.Features.Goals;
 using StudyDashboard.Features.Overview;
+using StudyDashboard.Features.Plans;
 using StudyDashboard.Features.Sessions;
+using StudyDashboard.Features.Sessions.Figures;
 using StudyDashboard.Features.Sessions.Planning;
 using StudyDashboard.Features.Sessions.Recorder;
 using StudyDashboard.Features.Sessions.Timer;
+using StudyDashboard.Features.Sessions.Totals;
+using StudyDashboard.Tests.Features.Plans;
 using StudyDashboard.Tests.Support;
 
 namespace StudyDashboard.Tests.Features.Overview;
@@ -94,6 +99,41 @@ public sealed class TodayServiceTests : IDisposable
         Assert.DoesNotContain((await ReadAsync()).Cards, c => c.Kicker == "Late");
         Assert.Null((await _study.Get<SessionUndo>().UndoAsync(_study.StudentId, done.Value.ChangeId!.Value, cancellationToken: Token)).Refusal);
         Assert.Contains((await ReadAsync()).Cards, c => c.Kicker == "Late");
+    }
+
+    [Fact]
+    public async Task Widgets_OfGoalsAndPlan_SayHowFarAndWhatItTakes()
+    {
+        await _study.Get<PlanService>().AddAsync(_study.StudentId, PlanMake.Content(domains: [("SURG", 2), ("PROTH", 1)]), activate: true, Token);
+        await _study.Get<GoalService>().AddAsync(await ProfileAsync() with { Roles = [Roles.Student] }, new GoalDraft { Target = 120 }, Token);
+        await PlanMake.SessionAsync(_study, "SURG", "2026-03-10 06:00", 43, answered: 10, correct: 10);
+
+        var cards = (await _study.Get<TodayService>().GetAsync(await ProfileAsync() with { Roles = [Roles.Student] }, null, Token)).Cards;
+
+        // Tuesday: what is left over the days until Sunday, today among them.
+        var goal = Assert.Single(cards.Single(c => c.Widget == "goals").Bars);
+        Assert.Equal(("120 min a week", "43 min of 120 min", 35.8, false), (goal.Label, goal.Amount, goal.Percent, goal.IsReached));
+        Assert.Contains("13 min a day", goal.Note, StringComparison.Ordinal);
+        // Heavier domains first where both are weak; the one that is known comes last.
+        Assert.Equal([("PROTH", 0d, false), ("SURG", 100d, true)], cards.Single(c => c.Widget == "mastery").Bars.Select(b => (b.Label, b.Percent, b.IsReached)));
+    }
+
+    [Fact]
+    public async Task Recalled_IsTrueRetentionOfTheSpan()
+    {
+        await using (var context = _study.Context())
+        {
+            FigureDay Row(int day, DayFigure figure, int amount) => new() { StudentId = _study.StudentId, StudyDay = new DateOnly(2026, 3, day), Figure = figure, Amount = amount };
+            context.AddRange(
+                Row(10, DayFigure.YoungAll, 4), Row(10, DayFigure.YoungPassed, 3), Row(9, DayFigure.MatureAll, 4), Row(9, DayFigure.MaturePassed, 4),
+                Row(1, DayFigure.YoungAll, 2), Row(10, DayFigure.Notes, 9));
+            await context.SaveChangesAsync(Token);
+        }
+
+        var today = await ReadAsync();
+
+        Assert.Equal((75, 88, 70), (today.TodaySoFar.RecalledPercent, today.ThisWeek.RecalledPercent, today.Last28Days.RecalledPercent));
+        Assert.Equal(new RecallCount(10, 7), today.Last28Days.Recalled);
     }
 
     [Fact]

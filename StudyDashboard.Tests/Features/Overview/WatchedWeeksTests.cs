@@ -2,8 +2,10 @@ using StudyDashboard.Data.Demo;
 using StudyDashboard.Features.Accounts;
 using StudyDashboard.Features.Accounts.Guardians;
 using StudyDashboard.Features.Overview;
+using StudyDashboard.Features.Plans;
 using StudyDashboard.Features.Sessions;
 using StudyDashboard.Features.Tutoring;
+using StudyDashboard.Tests.Features.Plans;
 using StudyDashboard.Tests.Support;
 
 namespace StudyDashboard.Tests.Features.Overview;
@@ -49,6 +51,24 @@ public sealed class WatchedWeeksTests : IDisposable
 
         Assert.Equal("Algebra, Physics", student.Courses);
         Assert.Empty(await WatchedAsync(tutor, Roles.Admin));
+    }
+
+    [Fact]
+    public async Task Plan_OfTheStudent_IsTheActiveOne()
+    {
+        var tutor = _study.AddPerson("Vera");
+        await using (var context = _study.Context())
+        {
+            context.Add(new Enrollment(tutor, _study.StudentId, "Algebra", new DateOnly(2026, 1, 1)));
+            await context.SaveChangesAsync(Cancel);
+        }
+        Assert.Null(Assert.Single(await WatchedAsync(tutor, Roles.Tutor)).PlanId);
+        var plan = await PlanMake.PlanAsync(_study, activate: true);
+
+        var watched = Assert.Single(await WatchedAsync(tutor, Roles.Tutor));
+
+        Assert.Equal(plan, watched.PlanId);
+        Assert.NotNull(await _study.Get<PlanReader>().FindAsync(tutor, plan, Cancel));
     }
 
     public void Dispose() => _study.Dispose();

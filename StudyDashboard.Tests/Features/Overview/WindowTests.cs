@@ -56,9 +56,10 @@ public sealed class WindowTests
     [Fact]
     public void Layout_MovedHiddenAndShown_KeepsEveryWidget()
     {
-        var layout = new TodayLayout(TodayLayout.All, []).Hide("week").Move("year", -1).Move("cards", -1);
+        var without = new TodayLayout(TodayLayout.All, []).Hide("week");
+        var layout = without.Move("year", -1, without.Shown).Move("cards", -1, without.Shown);
 
-        Assert.Equal(["cards", "streak", "year", "accuracy", "latest"], layout.Shown);
+        Assert.Equal(["cards", "goals", "year", "streak", "mastery", "accuracy", "latest"], layout.Shown);
         Assert.Equal(TodayLayout.All.Order(), layout.Show("week").Shown.Order());
     }
 

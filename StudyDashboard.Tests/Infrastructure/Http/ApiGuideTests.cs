@@ -39,7 +39,13 @@ public sealed partial class ApiGuideTests(ApiFactory api) : IClassFixture<ApiFac
             // Question banks and quizzes.
             201, 201, 200, 201, 200, 200,
             // Cards and reviews.
-            201, 201, 200, 200, 200], statuses);
+            201, 201, 200, 200, 200,
+            // Plans and goals.
+            201, 200, 200, 200, 200, 201, 201, 201, 200,
+            // Classes.
+            201, 200, 201, 200, 200, 200,
+            // Analytics and reports.
+            200, 200, 200, 200, 200], statuses);
     }
 
     private static string GuidePath([CallerFilePath] string here = "") =>

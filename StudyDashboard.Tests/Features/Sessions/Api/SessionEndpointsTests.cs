@@ -165,14 +165,15 @@ public sealed class SessionEndpointsTests(ApiFactory api) : IClassFixture<ApiFac
     [Fact]
     public async Task List_PagesFiltersAndSorts()
     {
-        var first = await AddedAsync(Entry(9, 10, ""","class_id":3"""));
+        var mine = (await (await _client.SendAsync("POST", "/api/classes", """{"name":"Mine","is_private":true}""")).OkAsync(HttpStatusCode.Created)).GetProperty("id").GetInt32();
+        var first = await AddedAsync(Entry(9, 10, $",\"class_id\":{mine}"));
         var second = await AddedAsync(Entry(11, 12, kind: "test"));
         var third = await AddedAsync(Entry(13, 14));
 
         Assert.Equal([third, second, first], await IdsAsync($"from={_date}&to={_date}"));
         Assert.Equal([first, second, third], await IdsAsync($"from={_date}&to={_date}&sort=started_at"));
         Assert.Equal([second], await IdsAsync($"from={_date}&to={_date}&session_type=test"));
-        Assert.Equal([first], await IdsAsync($"from={_date}&to={_date}&class_id=3"));
+        Assert.Equal([first], await IdsAsync($"from={_date}&to={_date}&class_id={mine}"));
         Assert.Equal([third, second, first], await IdsAsync($"from={_date}&to={_date}&status=completed"));
         Assert.Empty(await IdsAsync($"from={_date}&to={_date}&status=planned"));
         Assert.Equal([second], await IdsAsync($"from={_date}T11:00:00Z&to={_date}T13:00:00Z"));

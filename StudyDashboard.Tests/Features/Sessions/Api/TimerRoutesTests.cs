@@ -30,7 +30,10 @@ public sealed class TimerRoutesTests(ApiFactory api) : IClassFixture<ApiFactory>
     {
         api.Clock.SetUtc(Make.At("2026-11-20 14:05"));
 
-        var answer = await StartAsync("""{"session_type":"practice","subject":"Algebra","plan_id":3,"domain_code":"SURG","planned_minutes":25,"note":"x"}""");
+        var plan = (await (await _client.SendAsync("POST", "/api/plans", """{"title":"Exam","domains":[{"code":"SURG","name":"Surgery"}]}""")).OkAsync(HttpStatusCode.Created))
+            .GetProperty("id").GetInt32();
+
+        var answer = await StartAsync($$"""{"session_type":"practice","subject":"Algebra","plan_id":{{plan}},"domain_code":"SURG","planned_minutes":25,"note":"x"}""");
 
         var session = await answer.OkAsync(HttpStatusCode.Created);
         var id = session.GetProperty("id").GetInt32();
@@ -38,7 +41,7 @@ public sealed class TimerRoutesTests(ApiFactory api) : IClassFixture<ApiFactory>
         Assert.Equal("\"1\"", answer.Headers.ETag!.Tag);
         Assert.Equal(
             $$"""
-            {"id":{{id}},"session_type":"practice","status":"in_progress","subject":"Algebra","language":null,"class_id":null,"plan_id":3,
+            {"id":{{id}},"session_type":"practice","status":"in_progress","subject":"Algebra","language":null,"class_id":null,"plan_id":{{plan}},
             "domain_code":"SURG","source":"timer","source_id":null,"planned_minutes":25,"started_at":"2026-11-20T14:05:00Z","ended_at":null,
             "study_day":"2026-11-20","time_zone":"Europe/Sofia","gross_seconds":0,"net_seconds":0,"questions_answered":0,"correct_answers":0,
             "cards_reviewed":0,"self_rating":null,"note":"x","tags":[],"pauses":[],"activities":[],"version":1}

@@ -21,6 +21,19 @@ public sealed class EntryInputTests
     }
 
     [Fact]
+    public void ToEntry_OfAStoredSession_KeepsWhatItsFormDoesNotShow()
+    {
+        var session = Make.Session(1);
+        session.Describe(session.About with { Language = "de", PlanId = 3, ClassId = 7, AssignmentId = 9 });
+        var input = EntryInput.Of(session);
+        (input.Subject, input.AssignmentId) = ("Sets", null);
+
+        var about = input.ToEntry(Sofia, new DateOnly(2026, 3, 12), null, null).Value.About;
+
+        Assert.Equal(("Sets", "de", 3, 7, null), (about.Subject, about.Language, about.PlanId, about.ClassId, about.AssignmentId));
+    }
+
+    [Fact]
     public void ToEntry_LengthAlone_HasNoClockTimes()
     {
         var entry = Input(null, null, "90min").ToEntry(Sofia, new DateOnly(2026, 3, 12), null, null).Value;
