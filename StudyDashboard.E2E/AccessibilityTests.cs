@@ -19,20 +19,23 @@ public sealed partial class AccessibilityTests(FilledProduct product) : IClassFi
 {
     private static readonly string[] Pages =
     [
-        "/", "/timer", "/dashboard/sessions", "/dashboard/sessions?find=nothing", "/dashboard/sessions/deleted",
+        "/", "/timer", "/dashboard/goals", "/dashboard/goals?goal=1", "/dashboard/rewards", "/dashboard/sessions", "/dashboard/sessions?find=nothing", "/dashboard/sessions/deleted",
         "/settings", "/settings/profile", "/settings/study-days", "/settings/appearance", "/settings/timer", "/settings/shortcuts",
         "/settings/notices", "/notices", "/settings/guardians", "/settings/privacy", "/settings/tokens", "/settings/import", "/settings/calendars",
         "/schedule", "/schedule?view=day", "/schedule?view=month", "/schedule?view=agenda", "/schedule/closing", "/schedule/lessons/1", "/schedule/lessons/2", "/schedule/lessons/999", "/schedule/requests", "/schedule/lessons/1/whiteboard",
         "/quizzes", "/quizzes?start=1", "/quizzes/history", "/quizzes/topics/1", "/quizzes/topics/999", "/quizzes/1", "/quizzes/1?list=wrong", "/quizzes/2", "/quizzes/999",
+        "/classes", "/classes/1", "/classes/1?show=members", "/classes/1?show=time", "/classes/1?show=leaderboard", "/classes/1?show=settings", "/classes/2", "/classes/999",
         "/library", "/library?find=nothing", "/library/new", "/library/1", "/library/2", "/library/1/edit",
+        "/plans", "/plans/new", "/plans/new?template=dentistry", "/plans/1", "/plans/1/edit", "/plans/1/tasks", "/plans/1/replan", "/plans/999",
         "/scenarios", "/scenarios?language=ko", "/scenarios/new", "/scenarios/1/edit", "/scenarios/history", "/scenarios/runs/1", "/scenarios/runs/2", "/scenarios/runs/999",
+        "/dashboard/reports", "/dashboard/reports?period=month", "/dashboard/reports?student=999", "/dashboard/analytics", "/dashboard/analytics?period=year&step=month&metric=accuracy",
         "/review", "/review/sitting", "/review/decks/1", "/review/decks/1/settings", "/review/figures", "/review/figures?deck=1",
         "/admin", "/students", "/children", "/api", "/welcome", "/not-found", "/nowhere",
     ];
 
     // Without a circuit.
     private static readonly string[] PlainPages = ["/settings/password", "/settings/delete-account", "/error"];
-    private static readonly string[] StrangersPages = ["/sign-in", "/register", "/invitation/unknown", "/reset/1?code=unknown", "/not-found"];
+    private static readonly string[] StrangersPages = ["/sign-in", "/register", "/invitation/unknown", "/reports/shared/unknown", "/reset/1?code=unknown", "/not-found"];
     private static readonly string[] OnlyOnTheFirstVisit = ["/setup"];
 
     private IPage Page => product.Page;

@@ -162,6 +162,8 @@ public sealed class LogJourney : Journey
         await FillAsync(page, subject, start, end);
         await Button(page, "Save").ClickAsync();
         await Expect(page.GetByText($"{start}–{end}")).ToBeVisibleAsync();
+        // The form has gone: a press on "New entry" is for the next.
+        await Expect(Button(page, "Save")).ToBeHiddenAsync();
     }
 
     private static async Task FillAsync(IPage page, string subject, string start, string end, string day = "yesterday")

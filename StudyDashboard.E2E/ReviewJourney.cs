@@ -7,6 +7,12 @@ namespace StudyDashboard.E2E;
 /// <summary>Cards from the first deck to the next day's queue, by the keyboard, and with the connection cut in the middle.</summary>
 public sealed class ReviewJourney : Journey
 {
+    public override ValueTask InitializeAsync()
+    {
+        Server.Clock.GoToNoon();
+        return ValueTask.CompletedTask;
+    }
+
     [Fact]
     public async Task Sitting_ByKeyboardWithUndo_AndTheNextDaysQueueIsRight()
     {
@@ -76,7 +82,7 @@ public sealed class ReviewJourney : Journey
         await Expect(page.GetByText("Your answers are kept on this device")).ToBeVisibleAsync();
         await server.StartAsync(TestContext.Current.CancellationToken);
 
-        await Expect(page.GetByText("Nothing is due").Or(page.GetByText("Done for now"))).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await Expect(page.GetByText("Nothing is due").Or(page.GetByText("Done for now"))).ToBeVisibleAsync();
         await VisitAsync(page, "/review");
         await Expect(page.GetByText("2 answers today")).ToBeVisibleAsync();
     }

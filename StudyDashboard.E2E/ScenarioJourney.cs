@@ -46,6 +46,7 @@ public sealed class ScenarioJourney : Journey
         Assert.Equal(9, await phone.GetByText("new card").CountAsync());
         await phone.GetByRole(AriaRole.Link, new() { Name = "new card der Bahnhof" }).ClickAsync();
         await Expect(phone).ToHaveURLAsync(new Regex(@"/review/decks/\d+\?card=\d+$"));
+        await ReadyAsync(phone);
         await phone.GetByRole(AriaRole.Link, new() { Name = $"scenario: {Title}" }).ClickAsync();
         await Expect(phone.GetByRole(AriaRole.Heading, new() { Name = "Result" })).ToBeVisibleAsync();
 

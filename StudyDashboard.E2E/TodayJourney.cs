@@ -32,10 +32,10 @@ public sealed class TodayJourney : Journey
 
         var timers = Server.Services.GetRequiredService<TimerService>();
         var running = (await timers.StartAsync(student, new StartTimer { About = new SessionAbout { Kind = SessionKind.Practice, Subject = "Integration" } }, Token)).Value.Value;
-        await Expect(laptop.GetByRole(AriaRole.Heading, new() { Name = "Integration" })).ToBeVisibleAsync(new() { Timeout = 2000 });
+        await Expect(laptop.GetByRole(AriaRole.Heading, new() { Name = "Integration" })).ToBeVisibleAsync();
         await timers.FinishAsync(student, running.Id, new FinishTimer(10, 8), Token);
 
-        await Expect(laptop.GetByText("8 of 10 right")).ToBeVisibleAsync(new() { Timeout = 2000 });
+        await Expect(laptop.GetByText("8 of 10 right")).ToBeVisibleAsync();
         await Expect(laptop.GetByText("Continue", new() { Exact = true }).First).ToBeVisibleAsync();
     }
 

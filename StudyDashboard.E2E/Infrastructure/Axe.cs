@@ -26,6 +26,11 @@ public sealed partial class Axe
     // lies over a button is found by scrolling, which nobody does here.
     private const string Settle = "scrollTo(0, 0); for (const a of document.getAnimations()) if (a.effect.getComputedTiming().endTime < 2000) a.finish()";
 
+    // The outermost of what reaches farthest.
+    private const string Widest = """
+        [...document.querySelectorAll('body *')].sort((a, b) => b.getBoundingClientRect().right - a.getBoundingClientRect().right)[0].outerHTML.slice(0, 200)
+        """;
+
     private static readonly string Script = new BundledAxeScriptProvider().GetScript();
 
     private readonly IPage _page;
@@ -104,7 +109,7 @@ public sealed partial class Axe
         await ShootAsync(where);
         if (await _page.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth + 1"))
         {
-            Find($"{where}: wider than the window");
+            Find($"{where}: wider than the window: {await _page.EvaluateAsync<string>(Widest)}");
         }
         if (!await _page.EvaluateAsync<bool>("!!window.axe"))
         {

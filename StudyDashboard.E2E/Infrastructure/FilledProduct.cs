@@ -5,7 +5,14 @@ using StudyDashboard.Data;
 using StudyDashboard.Features.Accounts;
 using StudyDashboard.Features.Accounts.Admin;
 using StudyDashboard.Features.Accounts.Invitations;
+using StudyDashboard.Features.Goals;
 using StudyDashboard.Features.Imports;
+using StudyDashboard.Features.Plans;
+using StudyDashboard.Features.Plans.Templates;
+using StudyDashboard.Features.Classes;
+using StudyDashboard.Features.Classes.Assignments;
+using StudyDashboard.Features.Classes.Leaderboards;
+using StudyDashboard.Features.Classes.Members;
 using StudyDashboard.Features.Quizzes.Bank;
 using StudyDashboard.Features.Quizzes.Runs;
 using StudyDashboard.Features.Library;
@@ -14,10 +21,12 @@ using StudyDashboard.Features.Review.Cards;
 using StudyDashboard.Features.Review.Decks;
 using StudyDashboard.Features.Review.Grading;
 using StudyDashboard.Features.Review.Queue;
+using StudyDashboard.Features.Rewards;
 using StudyDashboard.Features.Scenarios;
 using StudyDashboard.Features.Scenarios.Content;
 using StudyDashboard.Features.Scenarios.Runs;
 using StudyDashboard.Features.Sessions;
+using StudyDashboard.Features.Sessions.Log;
 using StudyDashboard.Features.Sessions.Planning;
 using StudyDashboard.Features.Sessions.Recorder;
 using StudyDashboard.Features.Tutoring;
@@ -75,6 +84,19 @@ public sealed class FilledProduct : Journey
     }
 
     /// <summary>A bank with a question of each kind; the first quiz is finished, the second in progress.</summary>
+    /// <summary>A class with a member, an assignment and a leaderboard, and one of the owner's own.</summary>
+    private async Task GatherAsync(Profile profile, CancellationToken cancellation)
+    {
+        var made = (await Get<ClassService>().AddAsync(profile, new ClassDraft("Spring term", "Algebra"), isPrivate: false, cancellation)).Value;
+        var student = (await Get<EnrollmentService>().OfTutorAsync(profile.Id, cancellation))[0].StudentId;
+        await Get<MemberService>().AddAsync(profile.Id, made, student, cancellation);
+        var today = profile.Calendar.DayOf(Clock.NowUtc());
+        await Get<AssignmentService>().GiveAsync(profile.Id, made, new AssignmentDraft { Title = "Worksheet 7", Text = "Numbers 1 to 12.", DueOn = today.AddDays(2) }, cancellation);
+        await Get<LeaderboardService>().CompareAsync(profile.Id, made, LeaderboardMetric.Minutes, cancellation);
+        var own = (await Get<ClassService>().AddAsync(profile, new ClassDraft("Reading"), isPrivate: true, cancellation)).Value;
+        await Get<AssignmentService>().GiveAsync(profile.Id, own, new AssignmentDraft { Title = "A chapter a week", DueOn = today.AddDays(-1) }, cancellation);
+    }
+
     private async Task QuizAsync(int id, CancellationToken cancellation)
     {
         const string Gift = "Which? {=one ~two ####Because.}\n\nWhich two? {~%50%one ~%50%two ~three}\n\nIs it? {T}\n\nWhat? {=word}\n\nHow many? {#3:0.5}";
@@ -110,15 +132,51 @@ public sealed class FilledProduct : Journey
         await TeachAsync(profile, enrollment, cancellation);
         await AskAsync(id, cancellation);
         await StudyAsync(profile, cancellation);
+        await AimAsync(profile, cancellation);
         await QuizAsync(id, cancellation);
         await ReadAsync(id, cancellation);
         await LearnAsync(id, cancellation);
+        await PlanAsync(id, cancellation);
+        await GatherAsync(profile, cancellation);
         var today = profile.Calendar.DayOf(Clock.NowUtc());
         foreach (var day in new[] { -2, 0, 1 })
         {
             await Get<SessionPlanner>().PlanAsync(
                 id, new PlannedSession(new SessionAbout { Kind = SessionKind.Test, Subject = "Prosthetics" }, today.AddDays(day), new TimeOnly(17, 0), 45), cancellation);
         }
+    }
+
+    // Plan 1 with a domain that was studied, a code that waits to be assigned, a late session, and a copy that was given.
+    private async Task PlanAsync(int id, CancellationToken cancellation)
+    {
+        var now = Clock.NowUtc();
+        await Get<LogService>().AddAsync(id, new SessionEntry
+        {
+            About = new SessionAbout { Kind = SessionKind.Test, Subject = "Old notes", DomainCode = "OLD" }, StartedAt = now.AddDays(-3), EndedAt = now.AddDays(-3).AddMinutes(20), Fix = OverlapFix.KeepBoth,
+        }, cancellation);
+        var content = BuiltInPlans.All[BuiltInPlans.Dentistry] with { TargetDay = DateOnly.FromDateTime(now).AddDays(56) };
+        var plan = (await Get<PlanService>().AddAsync(id, content, activate: true, cancellation)).Value;
+        await Get<LogService>().AddAsync(id, new SessionEntry
+        {
+            About = new SessionAbout { Kind = SessionKind.Test, Subject = "Surgery", DomainCode = "SURG" }, StartedAt = now.AddDays(-2), EndedAt = now.AddDays(-2).AddMinutes(30),
+            QuestionsAnswered = 10, CorrectAnswers = 8, Fix = OverlapFix.KeepBoth,
+        }, cancellation);
+        await Get<SessionPlanner>().PlanAsync(id, new PlannedSession(
+            new SessionAbout { Kind = SessionKind.Theory, Subject = "Surgery", PlanId = plan, DomainCode = "SURG" }, DateOnly.FromDateTime(now).AddDays(-1), null, 30), cancellation);
+        var student = (await Get<EnrollmentService>().OfTutorAsync(id, cancellation))[0].StudentId;
+        await Get<GivingService>().GiveAsync(id, content, [student], cancellation);
+    }
+
+    // A goal with a past, one counted by hand, one put away; a frozen day.
+    private async Task AimAsync(Profile profile, CancellationToken cancellation)
+    {
+        var (goals, today) = (Get<GoalService>(), profile.Calendar.DayOf(Clock.NowUtc()));
+        var first = (await goals.AddAsync(profile, new GoalDraft { Metric = GoalMetric.CustomCount, Target = 10, Unit = "pages", StartsOn = today.AddDays(-9) }, cancellation)).Value;
+        await goals.CountAsync(profile, first, 4, null, "atlas", cancellation);
+        await goals.PauseAsync(profile, first, today.AddDays(3), today.AddDays(4), cancellation);
+        await goals.AddAsync(profile, new GoalDraft { Target = 120, StartsOn = today.AddDays(-20), SkipBudget = 1 }, cancellation);
+        await goals.ArchiveAsync(profile, (await goals.AddAsync(profile, new GoalDraft { Metric = GoalMetric.Sessions, Target = 2 }, cancellation)).Value, cancellation);
+        await Get<StreakFreezes>().FreezeAsync(profile, today.AddDays(2), cancellation);
     }
 
     // A deck with a leech, a flag, a card with gaps and one that was answered.

@@ -24,6 +24,7 @@ public abstract class Journey : IAsyncLifetime
             ColorScheme = scheme,
             Locale = "en-GB",
         });
+        context.SetDefaultTimeout(60_000);
         _contexts.Add(context);
         return await context.NewPageAsync();
     }
