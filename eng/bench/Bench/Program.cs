@@ -48,9 +48,17 @@ try
     {
         await QuizPart.RunAsync(workshop, folder, report);
     }
+    if (options.Wants("finish"))
+    {
+        await FinishPart.RunAsync(workshop, folder, report);
+    }
     if (options.Wants("schedule"))
     {
         await SchedulePart.RunAsync(workshop, folder, report);
+    }
+    if (options.Wants("export"))
+    {
+        await ExportPart.RunAsync(workshop, options, report);
     }
     using var memory = new SqliteConnection("Data Source=:memory:");
     memory.Open();

@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace StudyDashboard.Bench;
 
-/// <summary>The HTTP request of Today with a short and with a long log behind it.</summary>
+/// <summary>The HTTP request of Today and of the monthly report with a short and with a long log behind them.</summary>
 internal static class TodayPart
 {
     // Until the code has its last shape: the runtime compiles what is often called once more, beside the requests.
@@ -11,31 +11,33 @@ internal static class TodayPart
     private const int Times = 400;
     private const int Blocks = 3;
     private const int StatementRequests = 20;
+    private const string MonthlyPage = "/dashboard/reports?period=month";
 
     public static async Task RunAsync(Workshop workshop, Options options, Report report)
     {
         Shell.Say("Today");
-        await TimesAsync(workshop, options, report);
+        await TimesAsync(workshop, options, report, "Today", "/");
+        await TimesAsync(workshop, options, report, "Monthly report", MonthlyPage);
         await StatementsAsync(workshop, report);
     }
 
-    private static async Task TimesAsync(Workshop workshop, Options options, Report report)
+    private static async Task TimesAsync(Workshop workshop, Options options, Report report, string name, string page)
     {
         await using var brief = await workshop.ServeAsync(workshop.Short);
         await using var full = await workshop.ServeAsync(workshop.Long);
         using var few = await Visitor.SignInAsync(brief.Address, Workshop.Email);
         using var many = await Visitor.SignInAsync(full.Address, Workshop.Email);
-        await few.TodayAsync(Warm);
-        await many.TodayAsync(Warm);
+        await few.TimesAsync(page, Warm);
+        await many.TimesAsync(page, Warm);
         // In turns, so that what else the machine does falls on both.
         var (fewTimes, manyTimes) = (new List<double>(), new List<double>());
         for (var block = 0; block < Blocks; block++)
         {
-            fewTimes.AddRange(await few.TodayAsync(Times));
-            manyTimes.AddRange(await many.TodayAsync(Times));
+            fewTimes.AddRange(await few.TimesAsync(page, Times));
+            manyTimes.AddRange(await many.TimesAsync(page, Times));
         }
         var (short50, long50, short99, long99) = (At(fewTimes, 0.5), At(manyTimes, 0.5), At(fewTimes, 0.99), At(manyTimes, 0.99));
-        report.Ratio($"Today, HTTP request, {options.Sessions:N0} sessions, median", $"{long50:0.00} ms", $"1,000 sessions: {short50:0.00} ms", long50 / short50, 1.2);
+        report.Ratio($"{name}, HTTP request, {options.Sessions:N0} sessions, median", $"{long50:0.00} ms", $"1,000 sessions: {short50:0.00} ms", long50 / short50, 1.2);
         report.Row("the same, p99", $"{long99:0.0} ms", $"1,000 sessions: {short99:0.0} ms", $"{long99 / short99:0.00} x", "<= 10 ms", long99 <= 10);
         var plain = PlainSql(Path.Combine(workshop.Long, "study.db"));
         report.Row("the same against plain SQL over the log", $"{long50:0.00} ms", $"GROUP BY study_day: {plain:0} ms", $"{long50 / plain:0.000} x", "below 1", long50 < plain);
@@ -54,6 +56,11 @@ internal static class TodayPart
         await visitor.TodayAsync(StatementRequests);
         var each = (await server.StatementsAsync() - before) / (double)StatementRequests;
         report.Row("statements of a request of Today", $"{each:0.0}", "", "", "<= 12", each <= 12);
+        await visitor.TimesAsync(MonthlyPage, 5);
+        before = await server.StatementsAsync();
+        await visitor.TimesAsync(MonthlyPage, StatementRequests);
+        var monthly = (await server.StatementsAsync() - before) / (double)StatementRequests;
+        report.Row("statements of a request of the monthly report", $"{monthly:0.0}", "", "", "<= 12", monthly <= 12);
 
         await using var browser = await Browser.LaunchAsync();
         var context = await browser.SignedInAsync(server.Address, Workshop.Email);
