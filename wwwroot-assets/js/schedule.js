@@ -62,7 +62,7 @@ class Hands {
     on(document, 'pointerup', this.up);
     on(document, 'pointercancel', () => this.drop());
     on(document, 'pointerdown', this.outside);
-    on(document, 'keydown', event => { if (event.key === 'Escape' && this.drag) this.drop(); });
+    on(document, 'keydown', this.escape);
     this.observer = new MutationObserver(() => this.settle());
     this.observer.observe(root, { childList: true, subtree: true });
     this.timer = setInterval(() => this.now(), 30_000);
@@ -282,6 +282,14 @@ class Hands {
   }
 
   // Keys
+  /** Ends a drag, or closes the popover wherever the focus is: it may be closed before the focus has come into it. */
+  escape(event) {
+    if (event.key !== 'Escape' || event.defaultPrevented) return;
+    if (this.drag) return this.drop();
+    const close = !event.target.closest?.('.rz-dialog, dialog, details.menu') && this.root.querySelector('[data-popover-close]');
+    if (close) { event.preventDefault(); close.click(); }
+  }
+
   focused(event) {
     const stop = event.target.closest?.('.cal-body [data-key], [data-cursor], [data-cell]');
     if (!stop) return;
@@ -335,9 +343,7 @@ class Hands {
 
   key(event) {
     if (event.key === 'Escape') {
-      if (this.keyed) { event.preventDefault(); event.stopPropagation(); return this.cancelKeyed(); }
-      const close = event.target.closest('[data-popover]')?.querySelector('[data-popover-close]');
-      if (close) { event.preventDefault(); close.click(); }
+      if (this.keyed) { event.preventDefault(); event.stopPropagation(); this.cancelKeyed(); }
       return;
     }
     const stop = event.target.closest('.cal-body [data-key], .month [data-key], [data-cursor], [data-cell]');
