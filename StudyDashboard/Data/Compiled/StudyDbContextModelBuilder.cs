@@ -11,7 +11,7 @@ namespace StudyDashboard.Data.Compiled
     public partial class StudyDbContextModel
     {
         private StudyDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("c396a841-fb58-482a-af52-75d929a89fb2"), entityTypeCount: 85)
+            : base(skipDetectChanges: false, modelId: new Guid("138cae54-5f44-4687-8045-5adf01f8a799"), entityTypeCount: 85)
         {
         }
 

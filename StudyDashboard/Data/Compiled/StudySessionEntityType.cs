@@ -306,7 +306,8 @@ namespace StudyDashboard.Data.Compiled
                 "Tags",
                 typeof(List<string>),
                 propertyInfo: typeof(StudySession).GetProperty("Tags", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                fieldInfo: typeof(StudySession).GetField("<Tags>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+                fieldInfo: typeof(StudySession).GetField("<Tags>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                valueComparer: new TagsComparer());
             var tagsElementType = tags.SetElementType(typeof(string));
             tags.AddAnnotation("Relational:ColumnName", "tags");
 

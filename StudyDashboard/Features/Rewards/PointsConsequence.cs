@@ -30,7 +30,10 @@ internal sealed class PointsConsequence : ISessionConsequence
             .ToList();
         // A session that moved to another day takes its line along: look for it by session, not by day.
         var moved = wanted.Select(w => w.SessionId).Except(stored.Select(s => s.SessionId)).ToList();
-        stored.AddRange(await derivation.Context.Points.Where(e => moved.Contains(e.SessionId)).ToListAsync(cancellationToken));
+        if (moved.Count > 0)
+        {
+            stored.AddRange(await derivation.Context.Points.Where(e => moved.Contains(e.SessionId)).ToListAsync(cancellationToken));
+        }
         derivation.Context.Replace(stored.Where(s => derivation.Days.Contains(s.StudyDay) || moved.Contains(s.SessionId)), wanted, e => e.SessionId);
         var wantedDays = wanted.GroupBy(w => w.StudyDay)
             .Select(day => new PointsDay { StudentId = derivation.StudentId, StudyDay = day.Key, Points = day.Sum(w => w.Points) });

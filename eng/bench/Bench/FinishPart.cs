@@ -15,7 +15,7 @@ namespace StudyDashboard.Bench;
 internal static class FinishPart
 {
     private const int Callers = 50;
-    private const int Warm = 8;
+    private const int Warm = 12;
     private const int Times = 8;
     private const int Commits = 200;
     private const int Rounds = 5;

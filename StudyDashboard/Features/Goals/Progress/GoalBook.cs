@@ -61,9 +61,10 @@ public sealed class GoalBook(IPlanPercent plans, TimeProvider clock)
         var stored = (await context.Set<GoalProgress>().Where(p => ids.Contains(p.GoalId) && p.FromDay >= first && p.FromDay <= last).ToListAsync(cancellationToken))
             .ToLookup(p => p.GoalId);
         var notices = new List<StudyNotice>();
+        var sums = new GoalSums(context, studentId, pending, touched.SelectMany(t => t.Spans.Select(s => (t.Goal.Scope, s))));
         foreach (var (goal, spans) in touched)
         {
-            var wanted = spans.Count == 0 ? [] : await RowsAsync(context, goal, spans, pending, cancellationToken);
+            var wanted = spans.Count == 0 ? [] : await RowsAsync(context, goal, spans, sums, cancellationToken);
             var starts = spans.Select(s => s.From).ToHashSet();
             // A row of a period that the goal no longer has (its end moved) goes, too.
             var old = stored[goal.Id].Where(p => starts.Contains(p.FromDay) || goal.Calendar.SpanOf(p.FromDay)?.From != p.FromDay).ToList();
@@ -101,7 +102,7 @@ public sealed class GoalBook(IPlanPercent plans, TimeProvider clock)
     }
 
     private async Task<List<GoalProgress>> RowsAsync(
-        StudyDbContext context, Goal goal, IReadOnlyList<GoalSpan> spans, IReadOnlySet<DateOnly> pending, CancellationToken cancellationToken)
+        StudyDbContext context, Goal goal, IReadOnlyList<GoalSpan> spans, GoalSums sums, CancellationToken cancellationToken)
     {
         if (goal.Metric == GoalMetric.PlanProgress)
         {
@@ -109,11 +110,10 @@ public sealed class GoalBook(IPlanPercent plans, TimeProvider clock)
         }
         var (from, to) = (spans.Min(s => s.From), spans.Max(s => s.To));
         // A domain is what its code means: that a plan renames it, or learns another code of it, takes no session from the goal.
-        var scope = goal.DomainCode is null ? goal.Scope
-            : goal.Scope with { IsDomain = await plans.MeaningAsync(context, goal.StudentId, goal.DomainCode, cancellationToken) };
+        var meaning = goal.DomainCode is null ? null : await plans.MeaningAsync(context, goal.StudentId, goal.DomainCode, cancellationToken);
         var amounts = goal.Metric == GoalMetric.CustomCount
             ? await EntriesAsync(context, goal.Id, from, to, cancellationToken)
-            : [.. (await scope.SumsAsync(context, goal.StudentId, from, to, pending, cancellationToken)).Select(s => GoalAmount.Of(goal.Metric, s.Key, s.Value))];
+            : [.. (await sums.OfAsync(goal.Scope, meaning, cancellationToken)).Where(s => s.Key >= from && s.Key <= to).Select(s => GoalAmount.Of(goal.Metric, s.Key, s.Value))];
         return [.. spans.Select(span => GoalAmount.Row(goal, span, amounts.Where(a => a.Day >= span.From && a.Day <= span.To))).OfType<GoalProgress>()];
     }
 

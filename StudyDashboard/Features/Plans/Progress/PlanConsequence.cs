@@ -34,7 +34,10 @@ internal sealed class PlanConsequence(TimeProvider clock) : ISessionConsequence
         stored.RemoveAll(b => !derivation.Days.Contains(b.StudyDay));
         // A session that moved to another day takes its answers along: look for them by session, not by day.
         var missing = wanted.Select(w => w.SessionId).Except(stored.Select(s => s.SessionId)).ToList();
-        stored.AddRange(await context.Set<AnswerBlock>().Where(b => missing.Contains(b.SessionId)).ToListAsync(cancellationToken));
+        if (missing.Count > 0)
+        {
+            stored.AddRange(await context.Set<AnswerBlock>().Where(b => missing.Contains(b.SessionId)).ToListAsync(cancellationToken));
+        }
         touched.UnionWith(stored.Concat(wanted).Select(b => (b.PlanId, b.DomainCode)));
         context.Replace(stored, wanted, b => (b.SessionId, b.DomainCode));
 

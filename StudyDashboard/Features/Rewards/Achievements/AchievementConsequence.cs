@@ -13,7 +13,7 @@ internal sealed class AchievementConsequence : ISessionConsequence
         var stored = await context.Set<Achievement>().Where(a => a.StudentId == studentId).ToListAsync(cancellationToken);
         var since = stored.ToDictionary(a => a.Code, a => a.ReachedOn);
         var first = derivation.Days.Min();
-        var facts = new AchievementFacts(context, studentId, derivation.Days);
+        var facts = new AchievementFacts(context, studentId, derivation.Days, await derivation.FactsAsync(cancellationToken));
         var wanted = new List<Achievement>();
         foreach (var rule in AchievementRule.All)
         {

@@ -3,12 +3,13 @@ using StudyDashboard.Data;
 using StudyDashboard.Features.Quizzes.Runs;
 using StudyDashboard.Features.Review;
 using StudyDashboard.Features.Sessions;
+using StudyDashboard.Features.Sessions.Recorder;
 using StudyDashboard.Features.Sessions.Totals;
 
 namespace StudyDashboard.Features.Rewards.Achievements;
 
 /// <summary>The figures of achievements by study day, each read once and only when a rule asks for it.</summary>
-internal sealed class AchievementFacts(StudyDbContext context, int studentId, IReadOnlySet<DateOnly> pending)
+internal sealed class AchievementFacts(StudyDbContext context, int studentId, IReadOnlySet<DateOnly> pending, IReadOnlyList<SessionFact> fresh)
 {
     private const int Enough = 600;
     private const int SharpAnswers = 20;
@@ -50,8 +51,9 @@ internal sealed class AchievementFacts(StudyDbContext context, int studentId, IR
         AchievementFigure.StreakDays => await RunNearAsync(cancellationToken) >= rule.Threshold,
         AchievementFigure.EarlyDays or AchievementFigure.LateDays => PendingEdges().Any(),
         AchievementFigure.Lessons => context.Snapshots.Local.Any(r => r.StudentId == studentId && r.Kind == SessionKind.Lesson && pending.Contains(r.StudyDay)),
-        AchievementFigure.Recovered => PendingDays.Exists(d => d.Answered > 0),
+        AchievementFigure.Recovered => fresh.Any(f => f.Source == SessionSource.Quiz),
         AchievementFigure.ClearDaysInARow => PendingDays.Exists(d => d.Cards > 0),
+        AchievementFigure.WeeksAsPlanned => await IsNearPlannedAsync(cancellationToken),
         _ => true,
     };
 
@@ -173,13 +175,22 @@ internal sealed class AchievementFacts(StudyDbContext context, int studentId, IR
         return growth;
     }
 
+    /// <summary>Whether anything is planned in a week of the pending days: a week is only ever completed by its own sessions.</summary>
+    private Task<bool> IsNearPlannedAsync(CancellationToken cancellationToken)
+    {
+        var (from, to) = (MondayOf(pending.Min()), MondayOf(pending.Max()).AddDays(6));
+        return context.Sessions.AnyAsync(s => s.StudentId == studentId && s.DeletedAt == null && s.PlannedDay >= from && s.PlannedDay <= to, cancellationToken);
+    }
+
+    private static DateOnly MondayOf(DateOnly day) => day.AddDays(-(((int)day.DayOfWeek + 6) % 7));
+
     private async Task<List<(DateOnly Day, double Value)>> PlannedAsync(CancellationToken cancellationToken)
     {
         var planned = await context.Sessions.AsNoTracking().Where(s => s.StudentId == studentId && s.PlannedDay != null && s.DeletedAt == null)
             .GroupBy(s => s.PlannedDay!.Value)
             .Select(g => new { Day = g.Key, All = g.Count(), Done = g.Count(s => s.Status == SessionStatus.Completed), Last = g.Max(s => s.StudyDay) })
             .ToListAsync(cancellationToken);
-        return Count(planned.GroupBy(p => p.Day.AddDays(-(((int)p.Day.DayOfWeek + 6) % 7)))
+        return Count(planned.GroupBy(p => MondayOf(p.Day))
             .Where(week => week.Sum(p => p.All) >= PlannedAWeek && week.All(p => p.Done == p.All))
             // Reached with the last of them; a week of which one is still to come may be planned further.
             .Select(week => week.Max(p => p.Last)).OfType<DateOnly>().Order());

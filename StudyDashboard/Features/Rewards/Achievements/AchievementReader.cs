@@ -13,7 +13,7 @@ public sealed class AchievementReader(IDbContextFactory<StudyDbContext> contexts
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var reached = await context.Set<Achievement>().AsNoTracking().Where(a => a.StudentId == studentId).ToDictionaryAsync(a => a.Code, a => a.ReachedOn, cancellationToken);
-        var facts = new AchievementFacts(context, studentId, new HashSet<DateOnly>());
+        var facts = new AchievementFacts(context, studentId, new HashSet<DateOnly>(), []);
         var views = new List<AchievementView>();
         foreach (var rule in AchievementRule.All)
         {

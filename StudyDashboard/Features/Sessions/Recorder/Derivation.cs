@@ -31,7 +31,7 @@ public sealed class Derivation(
             // Asked for apart: "or" between two columns would read the student's whole log.
             var earliest = await counted.Where(s => s.LastDay > s.StudyDay && s.LastDay >= first && s.StudyDay < first)
                 .MinAsync(s => s.StudyDay, cancellationToken) ?? first;
-            var sessions = await counted.AsNoTrackingWithIdentityResolution()
+            var sessions = await counted.AsNoTracking()
                 .Where(s => s.StudyDay >= earliest && s.StudyDay <= last && s.LastDay >= first)
                 .Include(s => s.Pauses).Include(s => s.Hours)
                 .OrderBy(s => s.StudyDay).ThenBy(s => s.StartedAt).ThenBy(s => s.Id)

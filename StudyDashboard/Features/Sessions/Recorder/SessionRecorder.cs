@@ -86,10 +86,14 @@ public sealed class SessionRecorder(
         if (days.Count > 0)
         {
             var derivation = new Derivation(context, studentId, days, domains, cause);
+            // Who asks the context what it has of a day would have it compare all that it tracks each time; saving does it once.
+            var detects = context.ChangeTracker.AutoDetectChangesEnabled;
+            context.ChangeTracker.AutoDetectChangesEnabled = false;
             foreach (var consequence in consequences)
             {
                 notices.AddRange(await consequence.DeriveAsync(derivation, cancellationToken));
             }
+            context.ChangeTracker.AutoDetectChangesEnabled = detects;
         }
         return notices;
     }
