@@ -21,19 +21,22 @@ public sealed partial class ApiGuideTests(ApiFactory api) : IClassFixture<ApiFac
 
         // A question has its name from the product: the guide leaves it open.
         var question = "";
+        var access = "";
 
         foreach (var line in (await File.ReadAllLinesAsync(GuidePath(), TestContext.Current.CancellationToken)).Where(l => l.StartsWith("curl ", StringComparison.Ordinal)))
         {
             var (method, address) = (Method().Match(line).Groups[1].Value, Address().Match(line).Groups[1].Value);
             var body = Body().Match(line) is { Success: true } found ? found.Groups[1].Value : null;
             var match = IfMatch().Match(line) is { Success: true } tag ? new[] { ("If-Match", tag.Groups[1].Value) } : [];
-            using var answer = await client.SendAsync(method, address, body?.Replace("\"...\"", $"\"{question}\"", StringComparison.Ordinal), match);
+            using var signedIn = line.Contains("$ACCESS", StringComparison.Ordinal) ? api.ClientWith(access) : null;
+            using var answer = await (signedIn ?? client).SendAsync(method, address, body?.Replace("\"...\"", $"\"{question}\"", StringComparison.Ordinal), match);
             statuses.Add((int)answer.StatusCode);
+            access = AccessToken().Match(await answer.TextAsync()) is { Success: true } given ? given.Groups[1].Value : access;
             question = PubId().Match(await answer.TextAsync()) is { Success: true } named ? named.Groups[1].Value : question;
         }
 
         // The refresh token of the guide is an ellipsis.
-        Assert.Equal([200, 401, 201, 200, 200, 201, 200, 201, 200, 200, 200, 204,
+        Assert.Equal([200, 401, 201, 200, 201, 200, 200, 201, 200, 201, 200, 200, 200, 204,
             // Lessons.
             201, 201, 200, 200, 200, 200, 200, 204,
             // Question banks and quizzes.
@@ -45,7 +48,9 @@ public sealed partial class ApiGuideTests(ApiFactory api) : IClassFixture<ApiFac
             // Classes.
             201, 200, 201, 200, 200, 200,
             // Analytics and reports.
-            200, 200, 200, 200, 200], statuses);
+            200, 200, 200, 200, 200,
+            // A calendar elsewhere, and everything.
+            201, 200, 204, 200], statuses);
     }
 
     private static string GuidePath([CallerFilePath] string here = "") =>
@@ -53,6 +58,9 @@ public sealed partial class ApiGuideTests(ApiFactory api) : IClassFixture<ApiFac
 
     [GeneratedRegex("\"pub_id\":\"([^\"]+)\"")]
     private static partial Regex PubId();
+
+    [GeneratedRegex("\"access_token\":\"([^\"]+)\"")]
+    private static partial Regex AccessToken();
 
     [GeneratedRegex("-X ([A-Z]+)")]
     private static partial Regex Method();

@@ -89,6 +89,7 @@ internal static class AccountsFeature
     public static void MapAccounts(this WebApplication app)
     {
         app.MapSignInTokens();
+        app.MapTokens();
         app.MapArchive();
         app.MapPost(PageAddresses.SignOut, async (HttpContext context, SignInManager<Person> signIn, SignIns signIns) =>
         {

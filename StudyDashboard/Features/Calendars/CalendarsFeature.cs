@@ -26,5 +26,9 @@ internal static class CalendarsFeature
         .AddSingleton<IArchivePart, CalendarsArchive>()
         .AddSingleton<IPersonalData, CalendarsData>();
 
-    public static void MapCalendars(this IEndpointRouteBuilder app) => app.MapFeeds();
+    public static void MapCalendars(this IEndpointRouteBuilder app)
+    {
+        app.MapFeeds();
+        app.MapFeedAddresses();
+    }
 }

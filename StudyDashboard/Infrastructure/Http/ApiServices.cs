@@ -14,10 +14,12 @@ internal static class ApiServices
         services.AddCors(cors => cors.AddDefaultPolicy(policy => policy.WithOrigins(origins)
             .WithMethods("GET", "POST", "PUT", "DELETE")
             .WithHeaders("Authorization", "Content-Type", "If-Match", "Idempotency-Key")
-            .WithExposedHeaders("ETag", "Location", IdempotentAnswers.ReplayedHeader)));
+            .WithExposedHeaders("ETag", "Location", "Retry-After", IdempotentAnswers.ReplayedHeader)));
+        services.AddRateLimiter(_ => { });
         services.AddOpenApi("v1", ApiDocument.Describe);
         return services
             .AddSingleton<IAuthorizationMiddlewareResultHandler, ScopeRefusal>()
+            .AddSingleton(configuration.GetSection("Limits").Get<RateLimits>() ?? new RateLimits())
             .AddSingleton<IdempotencyStore>()
             .AddScoped<ApiCatalog>();
     }
@@ -27,10 +29,15 @@ internal static class ApiServices
     {
         api.UseMiddleware<ApiProblems>();
         api.UseCors();
+        api.UseRateLimiter(app.Services.GetRequiredService<RateLimits>().OfAddress());
     });
 
-    /// <summary>After authorization: what is kept is kept for a person.</summary>
-    public static void UseApiRepeats(this WebApplication app) => app.UseWhen(ApiRoutes.IsApi, api => api.UseMiddleware<IdempotentAnswers>());
+    /// <summary>After authorization: a token's own limit, and repeats, which are kept for a person.</summary>
+    public static void UseApiRepeats(this WebApplication app) => app.UseWhen(ApiRoutes.IsApi, api =>
+    {
+        api.UseRateLimiter(app.Services.GetRequiredService<RateLimits>().OfToken());
+        api.UseMiddleware<IdempotentAnswers>();
+    });
 
     public static void MapApiDocument(this WebApplication app) => app.MapOpenApi();
 }

@@ -34,7 +34,8 @@ internal sealed class Server : IAsyncDisposable
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            Environment = { ["ASPNETCORE_ENVIRONMENT"] = "Production" },
+            // One address and few tokens ask as fast as they can.
+            Environment = { ["ASPNETCORE_ENVIRONMENT"] = "Production", ["Limits__PerToken"] = "0", ["Limits__PerAddress"] = "0" },
         };
         if (hook is not null)
         {

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using StudyDashboard.Components;
 using StudyDashboard.Infrastructure.Hosting;
+using StudyDashboard.Infrastructure.Http;
 using StudyDashboard.Infrastructure.Time;
 
 namespace StudyDashboard.Features.Accounts.Archive;
@@ -8,7 +9,13 @@ namespace StudyDashboard.Features.Accounts.Archive;
 /// <summary>The person's own archive as a download.</summary>
 internal static class ArchiveEndpoints
 {
-    public static void MapArchive(this WebApplication app) => app.MapGet(PageAddresses.Export, DownloadAsync);
+    public static void MapArchive(this WebApplication app)
+    {
+        app.MapGet(PageAddresses.Export, DownloadAsync);
+        app.MapApi("/api/exports", "Exports").MapGet("/archive", DownloadAsync).WithSummary("Everything of the caller as a ZIP of JSON and CSV")
+            .WithDescription("As of one moment; the import of an archive takes it in elsewhere. Deleted sessions are not in it.")
+            .Produces(StatusCodes.Status200OK, contentType: "application/zip");
+    }
 
     private static async Task<FileStreamHttpResult> DownloadAsync(
         HttpContext http, ArchiveService archives, TimeProvider clock, CancellationToken cancellationToken)

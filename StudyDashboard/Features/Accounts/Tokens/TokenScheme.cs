@@ -16,6 +16,9 @@ internal sealed class TokenScheme(
     /// <summary>Type of the claims that name a token's scopes.</summary>
     public const string ScopeClaim = "scope";
 
+    /// <summary>Type of the claim that names the token.</summary>
+    public const string IdClaim = "token";
+
     /// <summary>What follows <c>Bearer</c> in a request's header, or null.</summary>
     public static string? SecretOf(HttpRequest request) =>
         request.Headers.Authorization.ToString() is var header && header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? header[7..].Trim() : null;
@@ -32,6 +35,7 @@ internal sealed class TokenScheme(
         }
         var identity = new ClaimsIdentity(Name);
         identity.AddClaim(new Claim(ClaimTypes.NameIdentifier, token.PersonId.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        identity.AddClaim(new Claim(IdClaim, token.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)));
         identity.AddClaims(token.Scopes.Select(s => new Claim(ScopeClaim, Words<ApiScope>.Of(s))));
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), Name));
     }

@@ -104,7 +104,8 @@ internal sealed class IdempotentAnswers(RequestDelegate next, IdempotencyStore s
         if (response.StatusCode is < 500 and not (401 or 403 or 429))
         {
             var headers = KeptHeaders.Where(response.Headers.ContainsKey).ToDictionary(h => h, h => response.Headers[h].ToString());
-            await store.AnswerAsync(record, response.StatusCode, JsonSerializer.Serialize(headers), answer.ToArray());
+            var secret = context.GetEndpoint()?.Metadata.GetMetadata<SecretField>();
+            await store.AnswerAsync(record, response.StatusCode, JsonSerializer.Serialize(headers), secret?.Without(answer.ToArray()) ?? answer.ToArray());
         }
         else
         {

@@ -1,0 +1,113 @@
+using System.Globalization;
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using StudyDashboard.Tests.Support;
+
+namespace StudyDashboard.Tests.Infrastructure.Http;
+
+public sealed class RateLimitTests
+{
+    private const string List = "/api/analytics/sessions";
+
+    private const int Limit = 5;
+
+    [Fact]
+    public async Task Token_ThatAsksTooOften_IsToldWhenToAskAgain_AndNobodyElse()
+    {
+        await using var api = await StartedAsync("Limits:PerToken");
+        using var eager = await api.ClientOfAsync(api.Student);
+        using var calm = await api.ClientOfAsync(api.Student);
+        using var other = await api.ClientOfAsync(api.OtherStudent);
+
+        var refused = await AskUntilRefusedAsync(eager, "GET", List);
+
+        await refused.ProblemAsync(429);
+        Assert.InRange(int.Parse(refused.Headers.GetValues("Retry-After").Single(), CultureInfo.InvariantCulture), 1, 60);
+        await (await calm.SendAsync("GET", List)).OkAsync();
+        await (await other.SendAsync("GET", List)).OkAsync();
+    }
+
+    [Fact]
+    public async Task Request_OverTheLimit_StoresNothing()
+    {
+        await using var api = await StartedAsync("Limits:PerToken");
+        using var client = await api.ClientOfAsync(api.Student);
+        await AskUntilRefusedAsync(client, "GET", List);
+
+        var refused = await AskUntilRefusedAsync(client, "POST", "/api/analytics/sessions/start", """{"session_type":"theory"}""", within: 1);
+
+        await refused.ProblemAsync(429);
+        await using var context = api.Context();
+        Assert.Empty(context.Sessions);
+    }
+
+    [Theory]
+    [InlineData("203.0.113.7", "203.0.113.7", true)]
+    [InlineData("203.0.113.7", "203.0.113.8", false)]
+    [InlineData("2001:db8:1:2::7", "2001:db8:1:2:ffff::8", true)]
+    [InlineData("2001:db8:1:2::7", "2001:db8:1:3::7", false)]
+    [InlineData("203.0.113.7", "::ffff:203.0.113.7", true)]
+    public async Task Address_ThatTriesTokens_IsRefusedForItsNetworkOnly(string first, string second, bool isSame)
+    {
+        await using var api = await StartedAsync("Limits:PerAddress");
+        using var client = api.ClientWith("sd_guessed");
+        await (await AskUntilRefusedAsync(client, "GET", List, null, 3 * Limit, ("X-From", first))).ProblemAsync(429);
+
+        using var answer = await client.SendAsync("GET", List, null, ("X-From", second));
+
+        Assert.Equal(isSame ? HttpStatusCode.TooManyRequests : HttpStatusCode.Unauthorized, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task SignIns_OverTheLimit_AreRefused_WhileTokensGoOn()
+    {
+        await using var api = await StartedAsync("Limits:SignIns");
+        using var client = await api.ClientOfAsync(api.Student);
+
+        var refused = await AskUntilRefusedAsync(
+            client, "POST", "/api/auth/login", """{"email":"nobody@example.org","password":"nothing"}""", 3 * Limit, ("X-From", "203.0.113.7"));
+
+        await refused.ProblemAsync(429);
+        await (await client.SendAsync("GET", List, null, ("X-From", "203.0.113.7"))).OkAsync();
+    }
+
+    /// <summary>The limit is a minute's: more than that many within two minutes meet it, however slow the machine.</summary>
+    private static async Task<HttpResponseMessage> AskUntilRefusedAsync(
+        HttpClient client, string method, string address, string? json = null, int within = 3 * Limit, params (string, string)[] headers)
+    {
+        var answer = await client.SendAsync(method, address, json, headers);
+        for (var i = 1; i < within && answer.StatusCode != HttpStatusCode.TooManyRequests; i++)
+        {
+            answer.Dispose();
+            answer = await client.SendAsync(method, address, json, headers);
+        }
+        return answer;
+    }
+
+    private static async Task<ApiFactory> StartedAsync(string setting)
+    {
+        var api = new ApiFactory
+        {
+            Configure = host => host.UseSetting(setting, $"{Limit}").ConfigureTestServices(services => services.AddSingleton<IStartupFilter, FromHeader>()),
+        };
+        await api.InitializeAsync();
+        return api;
+    }
+
+    /// <summary>In process there is no address to come from: a header says it.</summary>
+    private sealed class FromHeader : IStartupFilter
+    {
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+        {
+            app.Use((context, proceed) =>
+            {
+                context.Connection.RemoteIpAddress = IPAddress.TryParse(context.Request.Headers["X-From"], out var address) ? address : null;
+                return proceed(context);
+            });
+            next(app);
+        };
+    }
+}

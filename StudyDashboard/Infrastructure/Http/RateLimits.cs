@@ -1,0 +1,66 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.RateLimiting;
+using StudyDashboard.Features.Accounts;
+using StudyDashboard.Features.Accounts.Tokens;
+using StudyDashboard.Texts;
+
+namespace StudyDashboard.Infrastructure.Http;
+
+/// <summary>
+/// How many requests the API takes: from an address, also of those who only try tokens or passwords, and with one token. Each may come at
+/// once with a minute's worth and goes on at the same rate; what is more is answered 429 with <c>Retry-After</c>. Zero sets no limit.
+/// </summary>
+internal sealed class RateLimits
+{
+    /// <summary>Requests a minute with one token, or of one person who signed in.</summary>
+    public int PerToken { get; init; } = 600;
+
+    /// <summary>Requests a minute from one address: a school's programs may share one.</summary>
+    public int PerAddress { get; init; } = 3000;
+
+    /// <summary>Sign-ins a minute from one address. An account has its own lock; this one is for who tries many accounts.</summary>
+    public int SignIns { get; init; } = 30;
+
+    public RateLimiterOptions OfAddress() => Options(PartitionedRateLimiter.CreateChained(
+        PartitionedRateLimiter.Create<HttpContext, string>(context => Bucket(AddressOf(context), PerAddress)),
+        PartitionedRateLimiter.Create<HttpContext, string>(context => Bucket(context.Request.Path.StartsWithSegments("/api/auth") ? AddressOf(context) : null, SignIns))));
+
+    public RateLimiterOptions OfToken() => Options(PartitionedRateLimiter.Create<HttpContext, string>(context => Bucket(CallerOf(context), PerToken)));
+
+    private static RateLimitPartition<string> Bucket(string? key, int perMinute) => key is null || perMinute <= 0
+        ? RateLimitPartition.GetNoLimiter("")
+        : RateLimitPartition.GetTokenBucketLimiter(key, _ => new TokenBucketRateLimiterOptions
+        {
+            TokenLimit = perMinute,
+            TokensPerPeriod = Math.Max(1, perMinute / 60),
+            ReplenishmentPeriod = TimeSpan.FromSeconds(Math.Max(1, 60.0 / perMinute)),
+        });
+
+    /// <summary>An IPv6 address without what its network gives away freely: the lower 64 bits.</summary>
+    private static string? AddressOf(HttpContext context)
+    {
+        var address = context.Connection.RemoteIpAddress;
+        return address is null ? null
+            : address.IsIPv4MappedToIPv6 ? address.MapToIPv4().ToString()
+            : address.AddressFamily == AddressFamily.InterNetworkV6 ? new IPAddress([.. address.GetAddressBytes()[..8], .. new byte[8]]).ToString()
+            : address.ToString();
+    }
+
+    private static string? CallerOf(HttpContext context) => context.User.FindFirst(TokenScheme.IdClaim)?.Value is { } token ? $"token {token}"
+        : CurrentPerson.IdOf(context.User) is { } person ? $"person {person}" : null;
+
+    private static RateLimiterOptions Options(PartitionedRateLimiter<HttpContext> limiter) => new()
+    {
+        GlobalLimiter = limiter,
+        OnRejected = async (rejected, _) =>
+        {
+            var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromSeconds(1);
+            var seconds = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds));
+            rejected.HttpContext.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+            await ApiProblem.Of(StatusCodes.Status429TooManyRequests, ApiTexts.Problem_TooMany.With(seconds)).ExecuteAsync(rejected.HttpContext);
+        },
+    };
+}
