@@ -72,7 +72,9 @@ static void Map(WebApplication app)
 
 static WebApplication Build(StudyOptions options, string[] args)
 {
-    var builder = WebApplication.CreateBuilder(args);
+    // A published program has its style sheets beside itself, wherever it was started from.
+    var published = Directory.Exists(Path.Combine(AppContext.BaseDirectory, "wwwroot"));
+    var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = published ? AppContext.BaseDirectory : null });
     builder.AddHosting(options);
     builder.Services
         .AddStudyData(options.DatabaseFile)
