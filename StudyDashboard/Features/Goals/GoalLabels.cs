@@ -71,7 +71,7 @@ public static class GoalLabels
         }
         if (pace is not { PerDay: { } perDay, LastDay: { } last })
         {
-            return GoalTexts.Pace_NoDayLeft.With(Amount(draft, Up(pace.Left)));
+            return draft.Period == GoalPeriod.Day ? GoalTexts.Pace_RestDay : GoalTexts.Pace_NoDayLeft.With(Amount(draft, Up(pace.Left)));
         }
         if (last == today)
         {
