@@ -94,6 +94,10 @@ internal static class JsonRequest
     private static FieldError? Read(JsonProperty field, JsonPropertyInfo property, out object? value)
     {
         value = null;
+        if (!IsSound(field.Value))
+        {
+            return new FieldError(field.Name, ApiTexts.Json_Characters);
+        }
         try
         {
             value = field.Value.Deserialize(property.PropertyType, Json.Wire);
@@ -108,6 +112,29 @@ internal static class JsonRequest
         return texts.Any(t => t?.Contains('\0', StringComparison.Ordinal) == true) ? new FieldError(field.Name, ApiTexts.Json_Characters)
             : value is IEnumerable<string?> list && list.Contains(null) ? new FieldError(field.Name, ApiTexts.Json_Texts)
             : null;
+    }
+
+    /// <summary>Whether every text in it can be read: an escape may stand for half a character.</summary>
+    private static bool IsSound(JsonElement value)
+    {
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.String:
+                try
+                {
+                    return value.GetString() is not null;
+                }
+                catch (InvalidOperationException)
+                {
+                    return false;
+                }
+            case JsonValueKind.Array:
+                return value.EnumerateArray().All(IsSound);
+            case JsonValueKind.Object:
+                return value.EnumerateObject().All(p => IsSound(p.Value));
+            default:
+                return true;
+        }
     }
 
     private static string Expected(Type type, JsonElement given)

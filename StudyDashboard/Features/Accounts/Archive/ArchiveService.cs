@@ -66,6 +66,7 @@ public sealed class ArchiveService(
             return Refusal.NotFound(PeopleTexts.Refused_Student);
         }
         await transaction.CommitAsync(cancellationToken);
+        await context.ForgetOverwrittenAsync(cancellationToken);
         feed.Publish(personId, FeedTopic.Profile);
         return null;
     }
