@@ -14,6 +14,12 @@ public static class OverwrittenPages
     {
         if (context.Database.IsSqlite())
         {
+            // The index keeps the words of what is gone until its parts are merged.
+            await using (var transaction = await context.BeginWriteAsync(WriteTransactions.NoStudent, cancellationToken))
+            {
+                await context.Database.ExecuteSqlRawAsync("INSERT INTO material_search(material_search) VALUES ('optimize');", cancellationToken);
+                await transaction.CommitAsync(cancellationToken);
+            }
             await context.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE);", cancellationToken);
         }
     }

@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using StudyDashboard.Data;
 using StudyDashboard.Data.Demo;
 using StudyDashboard.Features.Accounts.Archive;
+using StudyDashboard.Features.Library;
 
 namespace StudyDashboard.Tests.Features.Accounts;
 
@@ -24,7 +25,10 @@ public sealed class DeletionTests : IDisposable
         var contexts = product.Services.GetRequiredService<IDbContextFactory<StudyDbContext>>();
         await using var context = await contexts.CreateDbContextAsync(Cancel);
         var student = await context.Users.SingleAsync(p => p.Email == DemoPeople.Student, Cancel);
-        string[] names = [student.DisplayName, student.DisplayName.Split(' ')[0], student.Email!];
+        // A name that only the search index could still know.
+        Assert.NotNull((await product.Services.GetRequiredService<LibraryService>().AddAsync(
+            student.Id, new MaterialDraft { Kind = MaterialKind.Document, Title = "Letter", Body = "To Quillfeather" }, Cancel)).Value);
+        string[] names = [student.DisplayName, student.DisplayName.Split(' ')[0], "quillfeather", student.Email!];
         var tables = await TablesAsync(context);
         Assert.NotEmpty(await TracesAsync(context, tables, names));
 

@@ -51,6 +51,17 @@ public sealed class ArchiveService(
     public async Task<Refusal?> DeleteAsync(int personId, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        if (await EraseAsync(context, personId, cancellationToken) is { } refusal)
+        {
+            return refusal;
+        }
+        await context.ForgetOverwrittenAsync(cancellationToken);
+        feed.Publish(personId, FeedTopic.Profile);
+        return null;
+    }
+
+    private async Task<Refusal?> EraseAsync(StudyDbContext context, int personId, CancellationToken cancellationToken)
+    {
         await using var transaction = await context.BeginWriteAsync(personId, cancellationToken);
         if (await context.IsLastAdminAsync(personId, cancellationToken))
         {
@@ -66,8 +77,6 @@ public sealed class ArchiveService(
             return Refusal.NotFound(PeopleTexts.Refused_Student);
         }
         await transaction.CommitAsync(cancellationToken);
-        await context.ForgetOverwrittenAsync(cancellationToken);
-        feed.Publish(personId, FeedTopic.Profile);
         return null;
     }
 }
