@@ -72,7 +72,7 @@ public sealed class TogglTests : IDisposable
     [Fact]
     public async Task Entries_WithoutLength_AreSkippedAndNotRefused()
     {
-        var result = await _tracker.ImportAsync("toggl", $"{Header}\n{Row}\nM,m@example.org,,A,,,No,2024-03-04,10:00:00,2024-03-04,10:00:00,00:00:00,\n,,,,,,,,,,,37:00:00,\n");
+        var result = await _tracker.ImportAsync("toggl", $"{Header}\n{Row}\nMina,mina@example.org,,A,,,No,2024-03-04,10:00:00,2024-03-04,10:00:00,00:00:00,\n,,,,,,,,,,,37:00:00,\n");
 
         Assert.Equal((1, 2, 0), (result.Plan.Created, result.Plan.Skipped, result.Plan.Refusals.Count));
         Assert.Contains("2 rows have no length", result.Plan.Summary, StringComparison.Ordinal);
