@@ -40,6 +40,17 @@ public sealed class TogglTests : IDisposable
     }
 
     [Theory]
+    [InlineData("\"a \\\"quoted\\\" word\"", "a \\\"quoted\\\" word")]
+    [InlineData("\"ends in C:\\\"", "ends in C:\\")]
+    [InlineData("plain \"quote\" inside", "plain \"quote\" inside")]
+    public async Task Quotes_AfterABackslashOrInPlainText_AreKept(string field, string note) =>
+        Assert.Equal(note, (await _tracker.SingleAsync("toggl", $"Description,Start date,Start time,End date,End time\n{field},2024-03-04,10:00,2024-03-04,11:00\n")).Note);
+
+    [Fact]
+    public async Task File_WithALineForSpreadsheets_IsReadWithItsDelimiter() =>
+        Assert.Equal("Algebra", (await _tracker.SingleAsync("toggl", "sep=;\nProject;Start date;Start time;End date;End time\nAlgebra;2024-03-04;10:00;2024-03-04;11:00\n")).Subject);
+
+    [Theory]
     [InlineData("utf-16")]
     [InlineData("utf-16BE")]
     [InlineData("utf-8")]
