@@ -259,6 +259,20 @@ public sealed partial class AccessibilityTests
         await Page.GetByRole(AriaRole.Button, new() { Name = "Undo the import of reviews.csv" }).ClickAsync();
         await Expect(Page.GetByText("The import was undone.")).ToBeVisibleAsync();
         await Axe.CheckAsync("import: undone");
+        await Page.GetByLabel("What is it?").SelectOptionAsync("csv");
+        await Page.GetByLabel("File", new() { Exact = true }).SetInputFilesAsync(new FilePayload
+        {
+            Name = "times.csv", MimeType = "text/csv",
+            Buffer = Encoding.UTF8.GetBytes("Project,Email,Begun,Finished\nAlgebra,a@example.org,03/04/2024 10:00,03/04/2024 11:00\nBiology,b@example.org,03/05/2024 10:00,03/05/2024 11:00\n"),
+        });
+        await Expect(Page.GetByLabel("Day or start")).ToBeVisibleAsync();
+        await Axe.CheckAsync("import: columns asked");
+        await Page.GetByLabel("Day or start").SelectOptionAsync("Begun");
+        await Page.GetByLabel("Last day or end").SelectOptionAsync("Finished");
+        await Button(Page, "Read with these columns").ClickAsync();
+        await Expect(Page.GetByLabel("What is \"03/04/2024 10:00\"?")).ToBeVisibleAsync();
+        await Expect(Page.GetByLabel("Whose rows?")).ToBeVisibleAsync();
+        await Axe.CheckAsync("import: date order, people and projects asked");
 
         await VisitAsync(Page, "/api");
         await Page.EvaluateAsync("document.querySelectorAll('details').forEach(d => d.open = true)");

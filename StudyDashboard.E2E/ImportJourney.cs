@@ -70,6 +70,28 @@ public sealed class ImportJourney : Journey
         await Expect(page.GetByText("Nothing was imported yet")).ToBeVisibleAsync();
     }
 
+    [Fact]
+    public async Task Tracker_WithDatesThatCanBeReadBothWays_AsksAndRemembers()
+    {
+        const string Header = "Project,Description,Start Date,Start Time,End Date,End Time\n";
+        var page = await OpenImportAsync();
+        await page.GetByLabel("What is it?").SelectOptionAsync("clockify");
+        await ChooseAsync(page, Header + "Algebra,Chapter 3,03/04/2024,10:00 AM,03/04/2024,11:30 AM\n");
+        await Expect(page.GetByText("1 session, 1:30 hours")).ToBeVisibleAsync();
+        await Expect(Button(page, "Import")).ToBeHiddenAsync();
+        await page.GetByLabel("What is \"03/04/2024\"?").SelectOptionAsync("day_first");
+        await page.GetByLabel("Kind of Algebra").SelectOptionAsync("practice");
+        await page.GetByLabel("Subject of Algebra").FillAsync("Maths");
+        await Button(page, "Import").ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "See them in the log" }).ClickAsync();
+        await Expect(page.GetByText("Practice · Maths")).ToBeVisibleAsync();
+
+        await VisitAsync(page, "/settings/import?kind=clockify");
+        await ChooseAsync(page, Header + "Algebra,Chapter 4,04/05/2024,10:00 AM,04/05/2024,11:30 AM\n");
+        await Expect(page.GetByLabel("Subject of Algebra")).ToHaveValueAsync("Maths");
+        await Expect(page.GetByLabel("What is \"04/05/2024\"?")).ToHaveValueAsync("day_first");
+    }
+
     private async Task<IPage> OpenImportAsync()
     {
         var page = await OpenDeviceAsync();

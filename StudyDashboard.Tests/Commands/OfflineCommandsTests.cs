@@ -121,6 +121,31 @@ public sealed class OfflineCommandsTests : IDisposable
         Assert.Equal(0, (await RunAsync("rebuild")).Result!.Value.GetProperty("rows_changed").GetInt32());
     }
 
+    [Fact]
+    public async Task Import_OfATracker_SaysByExitCodeAndLineWhatDidNotComeIn()
+    {
+        var seeded = (await RunAsync("seed", "--students", "1", "--sessions", "1")).Result!.Value.ToString();
+        var person = System.Text.RegularExpressions.Regex.Match(seeded, "[^\"]+@[^\"]+").Value;
+        var (file, map) = (Path.Combine(_folder, "times.csv"), Path.Combine(_folder, "map.json"));
+        await File.WriteAllTextAsync(map, """{"columns": {"start": "Begun", "end": "Finished", "project": "Course"}, "kind": "practice"}""", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(file, "Course,Begun,Finished\nA,2024-03-04 10:00,2024-03-04 11:00\nB,2024-03-04 12:00,\nC,2024-03-04 13:00,2024-03-04 13:00\n", TestContext.Current.CancellationToken);
+        string[] import = ["import", "csv", file, "--user", person];
+
+        var unmapped = await RunAsync(import);
+        var dry = await RunAsync([.. import, "--map", map, "--dry-run"]);
+        var done = await RunAsync([.. import, "--map", map]);
+        var again = await RunAsync([.. import, "--map", map]);
+        var lost = await RunAsync([.. import, "--map", map + ".none"]);
+
+        Assert.Equal((2, 1, 1, 1, 2), (unmapped.Code, dry.Code, done.Code, again.Code, lost.Code));
+        Assert.Contains("columns", unmapped.Words, StringComparison.Ordinal);
+        var result = done.Result!.Value;
+        Assert.Equal((1, 1, 0), (result.GetProperty("created").GetInt32(), result.GetProperty("skipped").GetInt32(), again.Result!.Value.GetProperty("created").GetInt32()));
+        Assert.Equal(3, result.GetProperty("refused")[0].GetProperty("line").GetInt32());
+        Assert.Contains("still running", result.GetProperty("refused")[0].GetProperty("reason").GetString(), StringComparison.Ordinal);
+        Assert.True(result.GetProperty("import_id").GetInt32() > 0);
+    }
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private async Task<(int Code, JsonElement? Result, string Words)> RunAsync(params string[] args)

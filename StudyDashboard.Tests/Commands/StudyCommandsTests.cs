@@ -19,6 +19,7 @@ public sealed class StudyCommandsTests
     [InlineData("--urls http://localhost:5081 --data /srv/study --log json")]
     [InlineData("--demo --Import:MaxMegabytes 200 --environment Development")]
     [InlineData("import review-log reviews.csv --user a@example.org --dry-run --data /srv/study")]
+    [InlineData("import clockify times.csv --user a@example.org --map map.json")]
     [InlineData("import undo 5 --user a@example.org --data /srv/study")]
     [InlineData("--data /srv/study token create --user a@example.org --scopes read,write")]
     public void Arguments_AsTheHelpSaysThem_AreTaken(string line) => Assert.Empty(Parse(line));

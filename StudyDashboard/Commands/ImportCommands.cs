@@ -13,13 +13,18 @@ namespace StudyDashboard.Commands;
 /// </summary>
 internal static class ImportCommands
 {
+    private const string MapHelp = "JSON file that says how a time tracker's file is read, all of it optional: "
+        + "{\"kind\": \"practice\", \"projects\": {\"Algebra\": {\"kind\": \"test\", \"subject\": \"Maths\"}}, \"date_order\": \"day_first\", "
+        + "\"user\": \"mina@example.org\", \"columns\": {\"start\": \"Begun\", \"end\": \"Finished\", \"project\": \"Course\"}}. "
+        + "Without it: kind theory, subject = project, month first where the dates leave that open, the rows of --user where the file has several people.";
+
     public static Command Import(Func<ParseResult, IServiceProvider> services)
     {
-        var kind = new Argument<string>("KIND") { Description = "What the file is: review-log (a CSV of flashcard reviews), review-log-deck (the same, with a card for each id), cards-csv (cards as CSV, TSV or Anki text), anki (an Anki package), gift, moodle-xml, aiken or questions-csv (questions in these forms), calendar (an iCalendar file), legacy-lessons (the former tutor_sessions, CSV or JSON) or archive (the ZIP that export writes)." };
+        var kind = new Argument<string>("KIND") { Description = "What the file is: review-log (a CSV of flashcard reviews), review-log-deck (the same, with a card for each id), cards-csv (cards as CSV, TSV or Anki text), anki (an Anki package), gift, moodle-xml, aiken or questions-csv (questions in these forms), toggl, clockify, harvest or kimai (the CSV of that time tracker), super-productivity (its JSON backup), csv (study time as any CSV), calendar (an iCalendar file), legacy-lessons (the former tutor_sessions, CSV or JSON) or archive (the ZIP that export writes)." };
         var file = new Argument<string>("FILE") { Description = "The file to read." };
         var user = new Option<string>("--user") { Description = "E-mail address of the person whose history it is.", Required = true };
         var dryRun = new Option<bool>("--dry-run") { Description = "Say what would come in, and store nothing." };
-        var map = new Option<string?>("--map") { Description = "File that says how columns and projects are read, for kinds that need it." };
+        var map = new Option<string?>("--map") { Description = MapHelp };
         var command = new Command("import",
             "Takes a file in. Rows that are there already are skipped, rows that cannot be read are named by line and reason. "
             + "Prints one JSON object; ends with 0 when all came in, 1 when some rows were refused, 2 when nothing could be read.")

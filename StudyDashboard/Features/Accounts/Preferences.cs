@@ -48,6 +48,9 @@ public sealed record Preferences
     /// <summary>How reviews are spread over the days.</summary>
     public ReviewChoices Review { get; init; } = new();
 
+    /// <summary>How the files of each time tracker were last read, by the word of the import.</summary>
+    public IReadOnlyDictionary<string, TrackerChoices> Trackers { get; init; } = new Dictionary<string, TrackerChoices>();
+
     /// <summary>Layers of the schedule that are switched off.</summary>
     public IReadOnlyList<string> ScheduleHidden { get; init; } = ["logged"];
 }

@@ -5,7 +5,8 @@ namespace StudyDashboard.Features.Imports;
 /// <param name="FileName">For the list of past imports.</param>
 /// <param name="Content">The bytes; can be rewound.</param>
 /// <param name="Map">What a mapping file says, if one was given.</param>
-public sealed record ImportCommand(string Kind, string FileName, Stream Content, string? Map = null);
+/// <param name="Asks">Whether somebody sees the plan and can answer what the file leaves open.</param>
+public sealed record ImportCommand(string Kind, string FileName, Stream Content, string? Map = null, bool Asks = false);
 
 /// <summary>What an import did.</summary>
 /// <param name="Plan">Its counts and refused lines.</param>

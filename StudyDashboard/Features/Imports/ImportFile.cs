@@ -1,3 +1,4 @@
+using StudyDashboard.Features.Accounts.Choices;
 using StudyDashboard.Infrastructure.Time;
 
 namespace StudyDashboard.Features.Imports;
@@ -17,7 +18,19 @@ public sealed record ImportFile
 
     /// <summary>What a mapping file says (<c>--map</c>), for the kinds that ask for one.</summary>
     public string? Map { get; init; }
+
+    /// <summary>Whose history it is.</summary>
+    public ImportPerson Person { get; init; } = new("", "", new Dictionary<string, TrackerChoices>());
+
+    /// <summary>Whether somebody sees the plan and can answer what the file leaves open; what they answer is remembered.</summary>
+    public bool Asks { get; init; }
 }
+
+/// <summary>The person for whom a file comes in.</summary>
+/// <param name="Email">Tells their rows from those of others.</param>
+/// <param name="Name">The same, where a file has no addresses.</param>
+/// <param name="Remembered">How they had files of a kind read the last time.</param>
+public sealed record ImportPerson(string Email, string Name, IReadOnlyDictionary<string, TrackerChoices> Remembered);
 
 /// <summary>How far an import is.</summary>
 /// <param name="Step">What it does now.</param>

@@ -31,6 +31,18 @@ public sealed class ImportJob(SessionBook book, ImportRun run)
         }
     }
 
+    /// <summary>Removes the sessions that this import brought.</summary>
+    /// <returns>Those that somebody has edited since, which stay.</returns>
+    public async Task<IReadOnlyList<KeptSession>> RemoveRunAsync(CancellationToken cancellationToken)
+    {
+        var mine = Book.Context.Set<StudySession>().Where(s => s.StudentId == Book.StudentId && s.ImportId == Run.Id);
+        var kept = await mine.Where(s => s.DeletedAt == null && s.Version != KeptSession.ImportedVersion)
+            .OrderBy(s => s.StartedAt).ToListAsync(cancellationToken);
+        var gone = await mine.Where(s => s.DeletedAt != null || s.Version == KeptSession.ImportedVersion).Select(s => s.Id).ToListAsync(cancellationToken);
+        await RemoveAsync(gone, cancellationToken);
+        return [.. kept.Select(KeptSession.Of)];
+    }
+
     /// <summary>Erases what <see cref="RemoveAsync"/> removed. To be called when the totals have been derived without them.</summary>
     internal async Task EraseAsync(CancellationToken cancellationToken)
     {

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 using StudyDashboard.Features.Accounts;
+using StudyDashboard.Features.Imports.Trackers;
 using StudyDashboard.Infrastructure;
 using StudyDashboard.Texts;
 
@@ -50,6 +51,9 @@ public sealed partial class ImportPage : IDisposable
 
     private ImportPlan? Plan { get; set; }
 
+    /// <summary>What is answered to the plan's questions.</summary>
+    private TrackerAnswers? Answers { get; set; }
+
     private bool IsDone { get; set; }
 
     private string? Notice { get; set; }
@@ -86,11 +90,26 @@ public sealed partial class ImportPage : IDisposable
         {
             _file = await UploadedFile.ReceiveAsync(upload, chosen.File.Size, progress, token);
         }
+        return await DryRunAsync(progress, token);
+    });
+
+    /// <summary>Reads the file again, as somebody has answered what it left open.</summary>
+    private Task ReadAgainAsync() => RunAsync(DryRunAsync);
+
+    private async Task<Refusal?> DryRunAsync(IProgress<ImportProgress> progress, CancellationToken token)
+    {
         var command = Command();
         var checkedPlan = await Task.Run(() => Imports.DryRunAsync(Profile.Id, command, progress, token), token);
-        Plan = checkedPlan.Refusal is null ? checkedPlan.Value : null;
-        return checkedPlan.Refusal;
-    });
+        if (checkedPlan.Refusal is { } refusal)
+        {
+            // What was asked stays: another answer may be the right one.
+            Plan = Plan?.Questions is null ? null : Plan;
+            return refusal;
+        }
+        Plan = checkedPlan.Value;
+        Answers = Plan.Questions is { } questions ? new TrackerAnswers(questions).Like(Answers) : null;
+        return null;
+    }
 
     private Task ImportAsync() => RunAsync(async (progress, token) =>
     {
@@ -179,7 +198,7 @@ public sealed partial class ImportPage : IDisposable
         }
     }
 
-    private ImportCommand Command() => new(KindWord, _fileName, _file!);
+    private ImportCommand Command() => new(KindWord, _fileName, _file!, Answers?.ToMap(), Asks: true);
 
     private void Cancel() => _running?.Cancel();
 
@@ -192,7 +211,7 @@ public sealed partial class ImportPage : IDisposable
     private void Forget()
     {
         _file?.Dispose();
-        (_file, Plan, IsDone) = (null, null, false);
+        (_file, Plan, Answers, IsDone) = (null, null, null, false);
     }
 
     private async Task<List<PastImport>> ReadPastAsync() => [.. await History.OfAsync(Profile.Id, CancellationToken.None)];

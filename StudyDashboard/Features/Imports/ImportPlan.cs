@@ -1,4 +1,5 @@
 using StudyDashboard.Data;
+using StudyDashboard.Features.Imports.Trackers;
 
 namespace StudyDashboard.Features.Imports;
 
@@ -19,6 +20,9 @@ public abstract class ImportPlan
 
     /// <summary>Whether it changes what open pages know of the person.</summary>
     public virtual bool ChangesProfile => false;
+
+    /// <summary>What the file leaves open, for a person to answer before it comes in; null when there is nothing to ask.</summary>
+    public virtual TrackerQuestions? Questions => null;
 
     /// <summary>Sets apart the rows that are stored already.</summary>
     public abstract Task CompareAsync(StudyDbContext context, int studentId, CancellationToken cancellationToken);

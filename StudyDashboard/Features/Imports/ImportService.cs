@@ -150,6 +150,7 @@ public sealed class ImportService(
             return Unreadable(ImportTexts.Refused_Empty);
         }
         command.Content.Position = 0;
+        var person = await context.Users.AsNoTracking().Where(p => p.Id == studentId).Select(p => new { p.Email, p.DisplayName, p.Preferences }).SingleAsync(cancellationToken);
         var file = new ImportFile
         {
             Content = command.Content,
@@ -157,6 +158,8 @@ public sealed class ImportService(
             Calendar = await context.CalendarOfAsync(studentId, cancellationToken),
             NowUtc = clock.NowUtc(),
             Map = command.Map,
+            Person = new ImportPerson(person.Email ?? "", person.DisplayName, person.Preferences.Trackers),
+            Asks = command.Asks,
         };
         return kind.Read(file, progress, cancellationToken);
     }

@@ -2,6 +2,7 @@ using StudyDashboard.Features.Accounts.Archive;
 using StudyDashboard.Features.Accounts.Welcome;
 using StudyDashboard.Features.Imports.Archive;
 using StudyDashboard.Features.Imports.Sample;
+using StudyDashboard.Features.Imports.Trackers;
 
 namespace StudyDashboard.Features.Imports;
 
@@ -13,6 +14,7 @@ internal static class ImportsFeature
         .AddSingleton<ImportService>()
         .AddSingleton<IImportKind, SampleImport>()
         .AddSingleton<IImportKind, ArchiveImport>()
+        .AddTrackers()
         .AddSingleton<IArchivePart, ProfileArchive>()
         .AddSingleton<ISampleData, SampleData>()
         .AddSingleton<IPersonalData, ImportsData>();

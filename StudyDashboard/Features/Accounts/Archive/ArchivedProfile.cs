@@ -26,10 +26,11 @@ public sealed record ArchivedProfile
         TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone ?? "", out _) && DayStartHour is >= 0 and <= 23 && Enum.IsDefined(FirstDayOfWeek)
         && Preferences is
         {
-            Availability.Count: 7, Shortcuts: not null, IdleMinutes: not null, TodayOrder: not null, TodayHidden: not null, TimerLengths: not null, Notices: not null, ScheduleHidden: not null,
+            Availability.Count: 7, Shortcuts: not null, IdleMinutes: not null, TodayOrder: not null, TodayHidden: not null, TimerLengths: not null, Notices: not null, ScheduleHidden: not null, Trackers: not null,
         }
         && Preferences.Availability.All(minutes => minutes is >= 0 and <= 1440)
         && Preferences.TodayOrder.Concat(Preferences.TodayHidden).Concat(Preferences.ScheduleHidden).Concat(Preferences.Shortcuts.Values).All(word => word is not null)
         && Preferences.IdleMinutes.Values.All(minutes => minutes is >= 1 and <= 1440)
+        && Preferences.Trackers.Values.All(choices => choices is { Projects: not null, Columns: not null })
         && Preferences.Notices.IsSound();
 }

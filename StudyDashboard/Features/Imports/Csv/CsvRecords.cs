@@ -52,7 +52,11 @@ internal sealed class CsvRecords(TextReader text, char delimiter, Refusals refus
                 Return(rest, line);
                 state = State.Broken;
             }
-            if (state == State.Broken)
+            if (state == State.Broken && Repaired(first) is { } repaired)
+            {
+                yield return (line, repaired);
+            }
+            else if (state == State.Broken)
             {
                 refusals.Add(line, ImportTexts.Row_HalfAQuote);
             }
@@ -100,6 +104,29 @@ internal sealed class CsvRecords(TextReader text, char delimiter, Refusals refus
             state = Scan(next, State.Quoted);
         }
         return state is State.Quoted or State.Broken ? (null, rest) : (record.ToString(), rest);
+    }
+
+    /// <summary>
+    /// A line of a tool that sets a backslash before a quote in place of a second quote, as it should be; null when that makes no sound record.
+    /// </summary>
+    private string? Repaired(string line)
+    {
+        if (!line.Contains("\\\"", StringComparison.Ordinal))
+        {
+            return null;
+        }
+        var text = new StringBuilder(line.Length + 8);
+        for (var i = 0; i < line.Length; i++)
+        {
+            text.Append(line[i]);
+            // At the end of a field the quote closes it, whatever stands before.
+            if (line[i] == '"' && i > 0 && line[i - 1] == '\\' && i + 1 < line.Length && line[i + 1] != delimiter && line[i + 1] != '"')
+            {
+                text.Append('"');
+            }
+        }
+        var repaired = text.ToString();
+        return Scan(repaired, State.FieldStart) is State.Quoted or State.Broken ? null : repaired;
     }
 
     private State Scan(string line, State state)

@@ -11,6 +11,8 @@ public sealed class CsvTable : IDisposable
     // Enough to tell how a file is written.
     private const int MostSampled = 1024 * 1024;
 
+    private const string Mark = "sep=";
+
     private readonly StreamReader _text;
     private readonly CsvRecords _splitter;
     private readonly IEnumerator<(int Line, string Text)> _records;
@@ -22,7 +24,8 @@ public sealed class CsvTable : IDisposable
         (_text, _refusals) = (text, refusals);
         _splitter = new CsvRecords(text, delimiter, refusals, cancellationToken);
         _records = _splitter.Read().GetEnumerator();
-        if (_records.MoveNext())
+        // Some files begin with a line for a spreadsheet that says only what the delimiter is.
+        if (_records.MoveNext() && (!IsMark(_records.Current.Text) || _records.MoveNext()))
         {
             Header = [.. _splitter.FieldsOf(_records.Current.Text).Select(name => name.Trim())];
             foreach (var (name, at) in Header.Select((name, at) => (Normalize(name), at)))
@@ -48,7 +51,7 @@ public sealed class CsvTable : IDisposable
         var sample = new string(buffer, 0, header.ReadBlock(buffer));
         content.Position = 0;
         var firstLine = sample.TrimStart('\r', '\n').Split('\n', '\r')[0];
-        var delimiter = ",;\t".MaxBy(c => firstLine.Count(x => x == c));
+        var delimiter = IsMark(firstLine) ? firstLine[Mark.Length] : ",;\t".MaxBy(c => firstLine.Count(x => x == c));
         var text = new StreamReader(content, encoding, detectEncodingFromByteOrderMarks: true, 64 * 1024, leaveOpen: true);
         return new CsvTable(text, delimiter, refusals, cancellationToken);
     }
@@ -83,6 +86,8 @@ public sealed class CsvTable : IDisposable
 
     /// <summary>Refuses a row.</summary>
     public void Refuse(CsvRow row, string reason) => _refusals.Add(row.Line, reason);
+
+    private static bool IsMark(string line) => line.Length == Mark.Length + 1 && line.StartsWith(Mark, StringComparison.OrdinalIgnoreCase) && !char.IsLetterOrDigit(line[^1]) && line[^1] != '"';
 
     private static string Normalize(string name) =>
         new([.. name.Where(char.IsLetterOrDigit).Select(char.ToLowerInvariant)]);

@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using StudyDashboard.Features.Sessions;
 using StudyDashboard.Infrastructure;
 using StudyDashboard.Texts;
 
@@ -23,13 +21,5 @@ internal sealed class SampleImport : IImportKind
     public Outcome<ImportPlan> Read(ImportFile file, IProgress<ImportProgress>? progress, CancellationToken cancellationToken) =>
         ImportService.Unreadable(ImportTexts.Sample_NoFile);
 
-    public async Task<IReadOnlyList<KeptSession>> UndoAsync(ImportJob job, CancellationToken cancellationToken)
-    {
-        var mine = job.Book.Context.Set<StudySession>().Where(s => s.StudentId == job.Book.StudentId && s.ImportId == job.Run.Id);
-        var kept = await mine.Where(s => s.DeletedAt == null && s.Version != KeptSession.ImportedVersion)
-            .OrderBy(s => s.StartedAt).ToListAsync(cancellationToken);
-        var gone = await mine.Where(s => s.DeletedAt != null || s.Version == KeptSession.ImportedVersion).Select(s => s.Id).ToListAsync(cancellationToken);
-        await job.RemoveAsync(gone, cancellationToken);
-        return [.. kept.Select(KeptSession.Of)];
-    }
+    public Task<IReadOnlyList<KeptSession>> UndoAsync(ImportJob job, CancellationToken cancellationToken) => job.RemoveRunAsync(cancellationToken);
 }

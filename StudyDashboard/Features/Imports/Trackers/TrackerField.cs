@@ -1,0 +1,23 @@
+namespace StudyDashboard.Features.Imports.Trackers;
+
+/// <summary>What a column of a tracker's file holds. Its word in a map is its name in snake_case.</summary>
+public enum TrackerField
+{
+    /// <summary>The day of the entry or its start with the time.</summary>
+    Start,
+    StartTime,
+
+    /// <summary>The day of its end or its end with the time.</summary>
+    End,
+    EndTime,
+    Duration,
+    Project,
+    Description,
+    Task,
+    Client,
+    Tags,
+    User,
+    Email,
+    FirstName,
+    LastName,
+}
