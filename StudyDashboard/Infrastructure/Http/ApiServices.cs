@@ -19,6 +19,7 @@ internal static class ApiServices
         return services
             .AddSingleton<IAuthorizationMiddlewareResultHandler, ScopeRefusal>()
             .AddSingleton<IdempotencyStore>()
+            .AddSingleton(IngestSwitch.From(configuration))
             .AddScoped<ApiCatalog>();
     }
 
@@ -27,6 +28,10 @@ internal static class ApiServices
     {
         api.UseMiddleware<ApiProblems>();
         api.UseCors();
+        if (!app.Services.GetRequiredService<IngestSwitch>().IsOn)
+        {
+            api.UseWhen(IngestSwitch.IsIngest, ingest => ingest.Run(IngestSwitch.RefuseAsync));
+        }
     });
 
     /// <summary>After authorization: what is kept is kept for a person.</summary>
