@@ -22,7 +22,7 @@ public sealed class IngestReceipts(IDbContextFactory<StudyDbContext> contexts)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var found = await context.Set<IngestReceipt>().Where(r => r.SiteTokenId == siteTokenId && r.ClientSessionUuid == clientSessionUuid)
-            .Select(r => r.Result).Take(2).ToListAsync(cancellationToken);
+            .OrderBy(r => r.Id).Select(r => r.Result).Take(2).ToListAsync(cancellationToken);
         return found is [var only] ? Again(only) : null;
     }
 
