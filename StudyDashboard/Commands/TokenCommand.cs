@@ -17,18 +17,11 @@ internal static class TokenCommand
         var scopes = new Option<string>("--scopes") { Description = "read, write, ingest; with commas between them.", Required = true };
         var name = new Option<string>("--name") { Description = "What will use it.", DefaultValueFactory = _ => "command line" };
         var create = new Command("create", "Makes a token for the HTTP API and prints it.") { user, site, scopes, name };
-        create.Validators.Add(parsed =>
-        {
-            if (parsed.GetValue(site) == (parsed.GetValue(user) is not null))
-            {
-                parsed.AddError(TokenTexts.Refused_UserOrSite);
-            }
-        });
         create.SetAction(async (parsed, cancellationToken) =>
         {
             var provider = services(parsed);
             await provider.PrepareDatabaseAsync();
-            var made = await CreateAsync(provider, parsed.GetValue(user), parsed.GetValue(scopes)!, parsed.GetValue(name)!, cancellationToken);
+            var made = await CreateAsync(provider, parsed.GetValue(user), parsed.GetValue(site), parsed.GetValue(scopes)!, parsed.GetValue(name)!, cancellationToken);
             if (made.Refusal is { } refusal)
             {
                 await Console.Error.WriteLineAsync(refusal.Message);
@@ -41,8 +34,12 @@ internal static class TokenCommand
     }
 
     private static async Task<Outcome<object>> CreateAsync(
-        IServiceProvider provider, string? email, string words, string name, CancellationToken cancellationToken)
+        IServiceProvider provider, string? email, bool ofSite, string words, string name, CancellationToken cancellationToken)
     {
+        if (ofSite == (email is not null))
+        {
+            return Refusal.Invalid(new FieldError("user", TokenTexts.Refused_UserOrSite));
+        }
         var scopes = new List<ApiScope>();
         foreach (var word in words.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {

@@ -22,7 +22,6 @@ public sealed class OfflineResultsPartTests : IDisposable
         _tokens = ActivatorUtilities.CreateInstance<SiteTokens>(_study.Get<IServiceProvider>());
         _page.Services.AddSingleton(_tokens);
         _page.Services.AddScoped<UndoOffers>();
-        _page.SetRendererInfo(new RendererInfo("Server", isInteractive: true));
     }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -77,6 +76,7 @@ public sealed class OfflineResultsPartTests : IDisposable
     private async Task<IRenderedComponent<OfflineResultsPart>> RenderAsync(bool isOn, string role = Roles.Admin)
     {
         _page.Services.AddSingleton(new IngestSwitch(isOn));
+        _page.SetRendererInfo(new RendererInfo("Server", isInteractive: true));
         var profile = (await _study.Get<ProfileService>().GetAsync(_study.StudentId, Token))! with { Roles = [role] };
         return _page.Render<OfflineResultsPart>(p => p.AddCascadingValue(profile));
     }
