@@ -12,6 +12,9 @@ internal static partial class AccessRules
     /// <summary>Routes of the API: a token, whose scope decides; or, to read, the cookie of who is signed in.</summary>
     public const string Token = "token";
 
+    /// <summary>Routes of ingest, which is off unless the setting says so: 503 for everybody. Its own tests walk it while it is on.</summary>
+    public const string Off = "off";
+
     private static readonly Dictionary<string, string> Rules = new(StringComparer.Ordinal)
     {
         ["/"] = SignedIn,
@@ -115,6 +118,7 @@ internal static partial class AccessRules
         ["/error"] = Anyone,
         ["/health/live"] = Anyone,
         ["/health/ready"] = Anyone,
+        ["/ingest/study/attempts"] = Off,
         ["/invitation/{Secret}"] = Anyone,
         ["/library"] = SignedIn,
         ["/library/new"] = SignedIn,

@@ -71,6 +71,7 @@ public sealed partial class AccessTests(ApiFactory product) : IClassFixture<ApiF
     private static Func<HttpResponseMessage, bool> Expected(string who, string method, string role) => who switch
     {
         AccessRules.Anyone => answer => !LeadsToSignIn(answer) && (int)answer.StatusCode < 500,
+        AccessRules.Off => answer => answer.StatusCode == HttpStatusCode.ServiceUnavailable,
         _ when role.Length == 0 => LeadsToSignIn,
         // A cookie reads but changes nothing over the API: a page elsewhere must not be able to act by it.
         AccessRules.Token when method != "GET" => answer => answer.StatusCode == HttpStatusCode.Unauthorized,

@@ -6,6 +6,7 @@ using StudyDashboard.Features.Classes.Leaderboards;
 using StudyDashboard.Features.Library;
 using StudyDashboard.Features.Notices;
 using StudyDashboard.Features.Quizzes;
+using StudyDashboard.Features.Quizzes.Ingest;
 using StudyDashboard.Features.Scenarios.Content;
 using StudyDashboard.Features.Scenarios.Runs;
 using StudyDashboard.Features.Sessions;
@@ -71,6 +72,7 @@ public sealed class WordsTests
     {
         Same<QuizMode>("random", "frequent_focus", "wrong_variants");
         Same<QuizSource>("live", "viewer");
+        Same<IngestStatus>("ingested", "already_ingested");
         Same<QuizStatus>("in_progress", "done", "abandoned");
         Same<QuizOutcome>("correct", "wrong", "unsure");
         Same<QuizMovement>("newly_correct", "relapsed", "recovered", "chronic_remaining");

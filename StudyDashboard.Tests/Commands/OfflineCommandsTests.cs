@@ -146,6 +146,21 @@ public sealed class OfflineCommandsTests : IDisposable
         Assert.True(result.GetProperty("import_id").GetInt32() > 0);
     }
 
+    [Fact]
+    public async Task TokenCreate_OfTheSite_HasOneScopeAndNobody()
+    {
+        var made = await RunAsync("token", "create", "--site", "--scopes", "ingest", "--name", "viewers");
+        var more = await RunAsync("token", "create", "--site", "--scopes", "ingest,read");
+        var neither = await RunAsync("token", "create", "--scopes", "ingest");
+        var both = await RunAsync("token", "create", "--site", "--user", "mina@example.org", "--scopes", "ingest");
+
+        Assert.Equal((0, 1, 1, 1), (made.Code, more.Code, neither.Code, both.Code));
+        Assert.StartsWith("sd_site_", made.Result!.Value.GetProperty("token").GetString(), StringComparison.Ordinal);
+        Assert.True(made.Result!.Value.GetProperty("site").GetBoolean());
+        Assert.Contains("one scope ingest", more.Words, StringComparison.Ordinal);
+        Assert.All([neither, both], refused => Assert.Contains("--user E-MAIL or --site", refused.Words, StringComparison.Ordinal));
+    }
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private async Task<(int Code, JsonElement? Result, string Words)> RunAsync(params string[] args)

@@ -73,6 +73,7 @@ public sealed class ArchiveTests
         ["whiteboard_events"] = "a drawing of two people, saved from its page",
         ["material_collections"] = "each material says in which it is",
         ["idempotency_keys"] = "kept a day for repeats",
+        ["ingest_receipts"] = "kept for repeats; the quizzes, which leave, are enough to know one",
         ["invitations"] = "a secret's hash",
         ["pairing_codes"] = "a secret's hash",
         ["person_roles"] = "given by others",

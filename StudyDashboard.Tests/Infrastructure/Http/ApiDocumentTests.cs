@@ -9,14 +9,14 @@ namespace StudyDashboard.Tests.Infrastructure.Http;
 public sealed class ApiDocumentTests(ApiFactory api) : IClassFixture<ApiFactory>
 {
     [Fact]
-    public async Task Document_HasEveryRouteUnderApi()
+    public async Task Document_HasEveryRouteUnderApiAndIngest()
     {
         var document = await ReadAsync();
 
         var described = document.GetProperty("paths").EnumerateObject()
             .SelectMany(p => p.Value.EnumerateObject().Select(o => $"{o.Name.ToUpperInvariant()} {p.Name}"));
         var mapped = api.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .Where(e => e.RoutePattern.RawText?.StartsWith("/api/", StringComparison.Ordinal) == true)
+            .Where(e => e.RoutePattern.RawText is { } route && (route.StartsWith("/api/", StringComparison.Ordinal) || route.StartsWith("/ingest/", StringComparison.Ordinal)))
             .SelectMany(e => e.Metadata.GetMetadata<IHttpMethodMetadata>()!.HttpMethods
                 .Select(m => $"{m} {e.RoutePattern.RawText!.TrimEnd('/').Replace(":int", "", StringComparison.Ordinal)}"));
         Assert.Equal(mapped.Order(), described.Order());

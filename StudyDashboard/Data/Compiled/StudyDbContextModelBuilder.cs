@@ -11,7 +11,7 @@ namespace StudyDashboard.Data.Compiled
     public partial class StudyDbContextModel
     {
         private StudyDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("138cae54-5f44-4687-8045-5adf01f8a799"), entityTypeCount: 85)
+            : base(skipDetectChanges: false, modelId: new Guid("e718a366-43f4-485e-868b-f0d1f636cc1e"), entityTypeCount: 87)
         {
         }
 
@@ -31,6 +31,7 @@ namespace StudyDashboard.Data.Compiled
             var siteSettings = SiteSettingsEntityType.Create(this);
             var person = PersonEntityType.Create(this);
             var apiToken = ApiTokenEntityType.Create(this);
+            var siteToken = SiteTokenEntityType.Create(this);
             var calendarFeed = CalendarFeedEntityType.Create(this);
             var calendarSource = CalendarSourceEntityType.Create(this);
             var importedEvent = ImportedEventEntityType.Create(this);
@@ -60,6 +61,7 @@ namespace StudyDashboard.Data.Compiled
             var topicLink = TopicLinkEntityType.Create(this);
             var question = QuestionEntityType.Create(this);
             var quizTopic = QuizTopicEntityType.Create(this);
+            var ingestReceipt = IngestReceiptEntityType.Create(this);
             var quizItem = QuizItemEntityType.Create(this);
             var quizSession = QuizSessionEntityType.Create(this);
             var reportNote = ReportNoteEntityType.Create(this);
@@ -160,6 +162,8 @@ namespace StudyDashboard.Data.Compiled
             TopicLinkEntityType.CreateForeignKey2(topicLink, plan);
             QuestionEntityType.CreateForeignKey1(question, quizTopic);
             QuizTopicEntityType.CreateForeignKey1(quizTopic, person);
+            IngestReceiptEntityType.CreateForeignKey1(ingestReceipt, siteToken);
+            IngestReceiptEntityType.CreateForeignKey2(ingestReceipt, person);
             QuizItemEntityType.CreateForeignKey1(quizItem, quizSession);
             QuizSessionEntityType.CreateForeignKey1(quizSession, person);
             QuizSessionEntityType.CreateForeignKey2(quizSession, quizTopic);
@@ -246,6 +250,7 @@ namespace StudyDashboard.Data.Compiled
             SiteSettingsEntityType.CreateAnnotations(siteSettings);
             PersonEntityType.CreateAnnotations(person);
             ApiTokenEntityType.CreateAnnotations(apiToken);
+            SiteTokenEntityType.CreateAnnotations(siteToken);
             CalendarFeedEntityType.CreateAnnotations(calendarFeed);
             CalendarSourceEntityType.CreateAnnotations(calendarSource);
             ImportedEventEntityType.CreateAnnotations(importedEvent);
@@ -275,6 +280,7 @@ namespace StudyDashboard.Data.Compiled
             TopicLinkEntityType.CreateAnnotations(topicLink);
             QuestionEntityType.CreateAnnotations(question);
             QuizTopicEntityType.CreateAnnotations(quizTopic);
+            IngestReceiptEntityType.CreateAnnotations(ingestReceipt);
             QuizItemEntityType.CreateAnnotations(quizItem);
             QuizSessionEntityType.CreateAnnotations(quizSession);
             ReportNoteEntityType.CreateAnnotations(reportNote);

@@ -509,6 +509,45 @@ namespace StudyDashboard.Data.Migrations
                     b.ToTable("api_tokens", (string)null);
                 });
 
+            modelBuilder.Entity("StudyDashboard.Features.Accounts.Tokens.SiteToken", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<DateTime?>("LastUsedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_used_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<DateTime?>("RevokedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("revoked_at");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Hash")
+                        .IsUnique();
+
+                    b.ToTable("site_tokens", (string)null);
+                });
+
             modelBuilder.Entity("StudyDashboard.Features.Calendars.Feeds.CalendarFeed", b =>
                 {
                     b.Property<int>("Id")
@@ -2245,6 +2284,46 @@ namespace StudyDashboard.Data.Migrations
                     b.HasIndex("OwnerId");
 
                     b.ToTable("quiz_topics", (string)null);
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Quizzes.Ingest.IngestReceipt", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ClientSessionUuid")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("client_session_uuid");
+
+                    b.Property<DateTime>("ReceivedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("received_at");
+
+                    b.Property<string>("Result")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("result");
+
+                    b.Property<int?>("SiteTokenId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_token_id");
+
+                    b.Property<int>("StudentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("student_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SiteTokenId", "ClientSessionUuid");
+
+                    b.HasIndex("StudentId", "ClientSessionUuid")
+                        .IsUnique();
+
+                    b.ToTable("ingest_receipts", (string)null);
                 });
 
             modelBuilder.Entity("StudyDashboard.Features.Quizzes.Runs.QuizItem", b =>
@@ -5387,6 +5466,20 @@ namespace StudyDashboard.Data.Migrations
                     b.HasOne("StudyDashboard.Features.Accounts.Person", null)
                         .WithMany()
                         .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("StudyDashboard.Features.Quizzes.Ingest.IngestReceipt", b =>
+                {
+                    b.HasOne("StudyDashboard.Features.Accounts.Tokens.SiteToken", null)
+                        .WithMany()
+                        .HasForeignKey("SiteTokenId")
+                        .OnDelete(DeleteBehavior.SetNull);
+
+                    b.HasOne("StudyDashboard.Features.Accounts.Person", null)
+                        .WithMany()
+                        .HasForeignKey("StudentId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

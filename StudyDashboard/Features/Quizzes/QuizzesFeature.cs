@@ -8,6 +8,7 @@ using StudyDashboard.Features.Quizzes.Archive;
 using StudyDashboard.Features.Quizzes.Bank;
 using StudyDashboard.Features.Quizzes.Demo;
 using StudyDashboard.Features.Quizzes.Formats;
+using StudyDashboard.Features.Quizzes.Ingest;
 using StudyDashboard.Features.Quizzes.Runs;
 using StudyDashboard.Features.Review.Cards;
 using StudyDashboard.Features.Sessions.Recorder;
@@ -25,6 +26,8 @@ internal static class QuizzesFeature
         .AddSingleton<QuizReader>()
         .AddSingleton<QuizFinalizer>()
         .AddSingleton<QuizCards>()
+        .AddSingleton<IngestReceipts>()
+        .AddSingleton<IngestService>()
         .AddSingleton<ISessionDomains, QuizDomains>()
         .AddSingleton<IDayFigures, QuizDays>()
         .AddSingleton<IImportKind, GiftImport>()

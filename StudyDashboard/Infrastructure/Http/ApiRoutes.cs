@@ -9,16 +9,16 @@ namespace StudyDashboard.Infrastructure.Http;
 internal static class ApiRoutes
 {
     /// <summary>
-    /// A group of routes under <c>/api</c>. Reading needs the scope <c>read</c>, all else <c>write</c>; a request that cannot be read is
-    /// answered with its problem before the handler runs.
+    /// A group of routes under <c>/api</c>. Reading needs the scope <c>read</c>, all else <c>write</c>, unless the group has a scope of its
+    /// own; a request that cannot be read is answered with its problem before the handler runs.
     /// </summary>
-    public static RouteGroupBuilder MapApi(this IEndpointRouteBuilder app, string prefix, string tag)
+    public static RouteGroupBuilder MapApi(this IEndpointRouteBuilder app, string prefix, string tag, ApiScope? own = null)
     {
         var group = app.MapGroup(prefix).WithTags(tag).AddEndpointFilter(NoteSeenAsync).AddEndpointFilter(RefuseUnreadableAsync);
         ((IEndpointConventionBuilder)group).Add(builder =>
         {
             var methods = builder.Metadata.OfType<IHttpMethodMetadata>().SelectMany(m => m.HttpMethods).ToList();
-            var scope = methods.TrueForAll(HttpMethods.IsGet) ? ApiScope.Read : ApiScope.Write;
+            var scope = own ?? (methods.TrueForAll(HttpMethods.IsGet) ? ApiScope.Read : ApiScope.Write);
             builder.Metadata.Add(ApiRoute.Instance);
             builder.Metadata.Add(new AuthorizeAttribute(ScopePolicy.Of(scope)));
             if (methods.Exists(HttpMethods.IsPost))
@@ -30,9 +30,10 @@ internal static class ApiRoutes
         return group;
     }
 
-    /// <summary>Whether a path belongs to the API: all below <c>/api</c>, but not the page <c>/api</c> itself.</summary>
+    /// <summary>Whether a path belongs to the API: all below <c>/api</c>, but not the page <c>/api</c> itself, and <c>/ingest</c>.</summary>
     public static bool IsApi(HttpContext context) =>
-        context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase, out var rest) && rest.Value is { Length: > 1 };
+        (context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase, out var rest) && rest.Value is { Length: > 1 })
+        || IngestSwitch.IsIngest(context);
 
     // A call is a sign of life of the person, as a live page is (rules.md 11).
     private static ValueTask<object?> NoteSeenAsync(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)

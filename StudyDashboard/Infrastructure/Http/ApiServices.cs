@@ -21,6 +21,7 @@ internal static class ApiServices
             .AddSingleton<IAuthorizationMiddlewareResultHandler, ScopeRefusal>()
             .AddSingleton(configuration.GetSection("Limits").Get<RateLimits>() ?? new RateLimits())
             .AddSingleton<IdempotencyStore>()
+            .AddSingleton(IngestSwitch.From(configuration))
             .AddScoped<ApiCatalog>();
     }
 
@@ -29,6 +30,10 @@ internal static class ApiServices
     {
         api.UseMiddleware<ApiProblems>();
         api.UseCors();
+        if (!app.Services.GetRequiredService<IngestSwitch>().IsOn)
+        {
+            api.UseWhen(IngestSwitch.IsIngest, ingest => ingest.Run(IngestSwitch.RefuseAsync));
+        }
         api.UseRateLimiter(app.Services.GetRequiredService<RateLimits>().OfAddress());
     });
 

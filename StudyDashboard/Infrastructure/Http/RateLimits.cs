@@ -24,15 +24,19 @@ internal sealed class RateLimits
     /// <summary>Sign-ins a minute from one address. An account has its own lock; this one is for who tries many accounts.</summary>
     public int SignIns { get; init; } = 30;
 
+    /// <summary>Offline results a minute with one token: a device hands in what it has gathered, and again when it did not hear the answer.</summary>
+    public int Ingest { get; init; } = 30_000;
+
     public RateLimiterOptions OfAddress() => Options(PartitionedRateLimiter.CreateChained(
-        PartitionedRateLimiter.Create<HttpContext, string>(context => Bucket(AddressOf(context), PerAddress)),
+        PartitionedRateLimiter.Create<HttpContext, string>(context => Bucket(IngestSwitch.IsIngest(context) ? null : AddressOf(context), PerAddress)),
         PartitionedRateLimiter.Create<HttpContext, string>(context => Bucket(context.Request.Path.StartsWithSegments("/api/auth") ? AddressOf(context) : null, SignIns))));
 
-    public RateLimiterOptions OfToken() => Options(PartitionedRateLimiter.Create<HttpContext, string>(context => Bucket(CallerOf(context), PerToken)));
+    public RateLimiterOptions OfToken() => Options(PartitionedRateLimiter.Create<HttpContext, string>(context =>
+        IngestSwitch.IsIngest(context) ? Bucket(CallerOf(context), Ingest, "ingest ") : Bucket(CallerOf(context), PerToken)));
 
-    private static RateLimitPartition<string> Bucket(string? key, int perMinute) => key is null || perMinute <= 0
+    private static RateLimitPartition<string> Bucket(string? key, int perMinute, string prefix = "") => key is null || perMinute <= 0
         ? RateLimitPartition.GetNoLimiter("")
-        : RateLimitPartition.GetTokenBucketLimiter(key, _ => new TokenBucketRateLimiterOptions
+        : RateLimitPartition.GetTokenBucketLimiter(prefix + key, _ => new TokenBucketRateLimiterOptions
         {
             TokenLimit = perMinute,
             TokensPerPeriod = Math.Max(1, perMinute / 60),
@@ -50,6 +54,7 @@ internal sealed class RateLimits
     }
 
     private static string? CallerOf(HttpContext context) => context.User.FindFirst(TokenScheme.IdClaim)?.Value is { } token ? $"token {token}"
+        : context.User.FindFirst(TokenScheme.SiteClaim)?.Value is { } site ? $"site {site}"
         : CurrentPerson.IdOf(context.User) is { } person ? $"person {person}" : null;
 
     private static RateLimiterOptions Options(PartitionedRateLimiter<HttpContext> limiter) => new()

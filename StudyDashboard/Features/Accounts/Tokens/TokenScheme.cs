@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
@@ -6,9 +7,9 @@ using StudyDashboard.Infrastructure;
 
 namespace StudyDashboard.Features.Accounts.Tokens;
 
-/// <summary>Authenticates a request by the personal token in its header <c>Authorization: Bearer</c>.</summary>
+/// <summary>Authenticates a request by the token, a person's or the site's, in its header <c>Authorization: Bearer</c>.</summary>
 internal sealed class TokenScheme(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, TokenService tokens)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, TokenService tokens, SiteTokens site)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string Name = "Token";
@@ -18,6 +19,9 @@ internal sealed class TokenScheme(
 
     /// <summary>Type of the claim that names the token.</summary>
     public const string IdClaim = "token";
+
+    /// <summary>Type of the claim that a token of the whole site has in place of a person: its id.</summary>
+    public const string SiteClaim = "site_token";
 
     /// <summary>What follows <c>Bearer</c> in a request's header, or null.</summary>
     public static string? SecretOf(HttpRequest request) =>
@@ -29,16 +33,29 @@ internal sealed class TokenScheme(
         {
             return AuthenticateResult.NoResult();
         }
-        if (await tokens.CheckAsync(secret, Context.RequestAborted) is not { } token)
-        {
-            return AuthenticateResult.Fail("The token is not valid.");
-        }
-        var identity = new ClaimsIdentity(Name);
-        identity.AddClaim(new Claim(ClaimTypes.NameIdentifier, token.PersonId.ToString(System.Globalization.CultureInfo.InvariantCulture)));
-        identity.AddClaim(new Claim(IdClaim, token.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)));
-        identity.AddClaims(token.Scopes.Select(s => new Claim(ScopeClaim, Words<ApiScope>.Of(s))));
-        return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), Name));
+        var identity = secret.StartsWith(SiteTokens.Prefix, StringComparison.Ordinal) ? await OfSiteAsync(secret) : await OfPersonAsync(secret);
+        return identity is null
+            ? AuthenticateResult.Fail("The token is not valid.")
+            : AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), Name));
     }
+
+    private async Task<ClaimsIdentity?> OfPersonAsync(string secret) => await tokens.CheckAsync(secret, Context.RequestAborted) is { } token
+        ? IdentityOf(ClaimTypes.NameIdentifier, token.PersonId, token.Scopes, new Claim(IdClaim, Number(token.Id))) : null;
+
+    // No person: whoever asks for one finds none.
+    private async Task<ClaimsIdentity?> OfSiteAsync(string secret) => await site.CheckAsync(secret, Context.RequestAborted) is { } token
+        ? IdentityOf(SiteClaim, token.Id, [ApiScope.Ingest]) : null;
+
+    private static ClaimsIdentity IdentityOf(string type, int id, IEnumerable<ApiScope> scopes, params IEnumerable<Claim> more)
+    {
+        var identity = new ClaimsIdentity(Name);
+        identity.AddClaim(new Claim(type, Number(id)));
+        identity.AddClaims(scopes.Select(s => new Claim(ScopeClaim, Words<ApiScope>.Of(s))));
+        identity.AddClaims(more);
+        return identity;
+    }
+
+    private static string Number(int id) => id.ToString(CultureInfo.InvariantCulture);
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {

@@ -1,7 +1,4 @@
-using System.Buffers.Text;
 using System.Data.Common;
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using StudyDashboard.Data;
 using StudyDashboard.Features.Accounts.Admin;
@@ -43,14 +40,14 @@ public sealed class TokenService(IDbContextFactory<StudyDbContext> contexts, Tim
         {
             return Refusal.Invalid(errors);
         }
-        var secret = Prefix + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+        var secret = TokenSecret.New(Prefix);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.BeginWriteAsync(personId, cancellationToken);
         if (await context.Set<ApiToken>().CountAsync(t => t.PersonId == personId && t.RevokedAt == null, cancellationToken) >= MaxTokens)
         {
             return Refusal.Conflict(TokenTexts.Refused_TooMany.With(MaxTokens));
         }
-        var token = new ApiToken(personId, name, scopes, HashOf(secret), now, expiresAt);
+        var token = new ApiToken(personId, name, scopes, TokenSecret.HashOf(secret), now, expiresAt);
         context.Add(token);
         await context.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
@@ -79,7 +76,7 @@ public sealed class TokenService(IDbContextFactory<StudyDbContext> contexts, Tim
     public async Task<TokenView?> CheckAsync(string secret, CancellationToken cancellationToken)
     {
         var now = clock.NowUtc();
-        var hash = HashOf(secret);
+        var hash = TokenSecret.HashOf(secret);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var found = await context.Set<ApiToken>().AsNoTracking().Where(t => t.Hash == hash)
             .Join(context.Users, t => t.PersonId, p => p.Id, (t, p) => new { Token = t, p.LockoutEnd }).SingleOrDefaultAsync(cancellationToken);
@@ -121,8 +118,6 @@ public sealed class TokenService(IDbContextFactory<StudyDbContext> contexts, Tim
         await transaction.CommitAsync(cancellationToken);
         return null;
     }
-
-    private static string HashOf(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
 }
 
 /// <summary>A token without its secret.</summary>

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
+using StudyDashboard.Features.Quizzes.Ingest;
 using StudyDashboard.Features.Quizzes.Runs;
 using StudyDashboard.Infrastructure;
 using StudyDashboard.Infrastructure.Http;
@@ -16,6 +17,7 @@ internal static class QuizEndpoints
     public static void MapQuizzes(this IEndpointRouteBuilder app)
     {
         app.MapBanks();
+        app.MapIngest();
         var quizzes = app.MapApi(Root, "Quizzes");
         quizzes.MapGet("", ListAsync).WithSummary("List quizzes")
             .WithMetadata(new ParameterDoc("status", "in_progress, done or abandoned."), new ParameterDoc("topic", "Only of this question bank (id).", ParameterKind.Whole));

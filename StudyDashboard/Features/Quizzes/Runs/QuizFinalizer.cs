@@ -57,7 +57,8 @@ public sealed class QuizFinalizer(SessionRecorder recorder, QuizCards cards, Stu
     /// <param name="quiz">In progress, with its questions and answers.</param>
     /// <param name="finishedAt">When the student was done; UTC, whole seconds.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    internal async Task FinalizeWithinAsync(SessionBook book, QuizSession quiz, DateTime finishedAt, CancellationToken cancellationToken)
+    /// <returns>The study fact, stored.</returns>
+    internal async Task<StudySession> FinalizeWithinAsync(SessionBook book, QuizSession quiz, DateTime finishedAt, CancellationToken cancellationToken)
     {
         var context = book.Context;
         var earlier = await context.OutcomesAsync(quiz.StudentId, quiz.QuestionIds, cancellationToken);
@@ -75,6 +76,7 @@ public sealed class QuizFinalizer(SessionRecorder recorder, QuizCards cards, Stu
         book.Add(fact);
 
         await cards.AdvanceAsync(context, quiz, book.NowUtc, cancellationToken);
+        return fact;
     }
 
     /// <summary>A domain only if all questions share it (rules.md 27).</summary>

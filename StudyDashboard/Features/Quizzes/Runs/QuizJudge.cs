@@ -15,7 +15,9 @@ public static class QuizJudge
         var isRight = question.Kind switch
         {
             QuestionKind.Single or QuestionKind.TrueFalse => selected.Count == 1 && question.Right.Any(a => IsKey(a, selected.First())),
-            QuestionKind.Multiple => question.Right.Any() && question.Answers.All(a => selected.Any(s => IsKey(a, s)) == (a.Percent > 0)),
+            // An option that is not there (any more) was no part of the right answer.
+            QuestionKind.Multiple => question.Right.Any() && question.Answers.All(a => selected.Any(s => IsKey(a, s)) == (a.Percent > 0))
+                && selected.All(s => question.Answers.Any(a => IsKey(a, s))),
             QuestionKind.ShortAnswer => selected.Count == 1 && question.Right.Any(a => Matches(a.Text, selected.First(), question.CaseSensitive)),
             _ => selected.Count == 1 && NumericRange.TryNumber(selected.First(), out var number)
                 && question.Right.Any(a => NumericRange.TryParse(a.Text, out var range) && range.Accepts(number)),

@@ -133,6 +133,18 @@ public sealed partial class QuizSession
 
     public void CameFromImport(int importId) => ImportId = importId;
 
+    /// <summary>Leaves the time from the latest step to an instant out: it went to something else.</summary>
+    /// <exception cref="InvalidOperationException">The quiz has ended.</exception>
+    internal void LeaveOut(DateTime untilUtc)
+    {
+        RequireOpen();
+        if (untilUtc > LastStepAt)
+        {
+            Gaps = JsonSerializer.Serialize<List<Interval>>([.. Pauses, new Interval(LastStepAt, untilUtc)], Json.Stored);
+            LastStepAt = untilUtc;
+        }
+    }
+
     /// <summary>Stores an answer; a later one replaces it.</summary>
     /// <exception cref="InvalidOperationException">The quiz has ended, or the question's result was shown.</exception>
     public void Answer(QuizItem item, IReadOnlyList<string> selected, bool unsure, DateTime atUtc)
