@@ -18,7 +18,7 @@ internal static class QuizEndpoints
         app.MapBanks();
         var quizzes = app.MapApi(Root, "Quizzes");
         quizzes.MapGet("", ListAsync).WithSummary("List quizzes")
-            .WithMetadata(new ParameterDoc("status", "in_progress, done or abandoned."), new ParameterDoc("topic", "Only of this question bank (id).", ParameterKind.Whole));
+            .WithMetadata(ParameterDoc.Of<QuizStatus>("status", "Only quizzes that stand so."), new ParameterDoc("topic", "Only of this question bank (id).", ParameterKind.Whole));
         quizzes.MapPost("", StartAsync).WithSummary("Start a quiz")
             .WithDescription("Freezes its questions. 409 while one of the same bank is in progress (running_session_id names it); abandon gives that one up.");
         quizzes.MapGet("/{id:int}", GetAsync).WithSummary("Read a quiz").WithDescription("What is right is told once the quiz is finished, or the answer's result was asked for.");

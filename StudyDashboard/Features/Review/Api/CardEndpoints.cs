@@ -19,7 +19,7 @@ internal static class CardEndpoints
     [
         new("deck", "Only this deck.", ParameterKind.Whole),
         new("find", "Only cards with this text on a side."),
-        new("show", "all, due, new, suspended, leeches or flagged."),
+        ParameterDoc.Of<CardShow>("show", "Which cards.", CardShow.All),
     ];
 
     public static void MapCards(this IEndpointRouteBuilder app)

@@ -28,7 +28,7 @@ internal static class ReviewEndpoints
         reviews.MapPost("", AnswerAsync).WithSummary("Answer a card").WithDescription("It moves the card, is logged, and counts to a sitting: a study session of kind vocabulary_review.");
         reviews.MapPost("/undo", UndoAsync).WithSummary("Take the last answers of today back").WithDescription("Each card is exactly what it was before.");
         reviews.MapGet("/forecast", ForecastAsync).WithSummary("Cards due in the next 30 days").WithMetadata(OneDeck);
-        reviews.MapGet("/retention", RetentionAsync).WithSummary("True retention of the last year").WithMetadata(OneDeck, new ParameterDoc("period", "day, week or month; week unless given."));
+        reviews.MapGet("/retention", RetentionAsync).WithSummary("True retention of the last year").WithMetadata(OneDeck, ParameterDoc.Of<RetentionPeriod>("period", "What a row stands for.", RetentionPeriod.Week));
         reviews.MapGet("/recall/{deck:int}", RecallAsync).WithSummary("What is known of a deck now and on its exam day");
         app.MapGet("/review/decks/{id:int}/export", ExportAsync).ExcludeFromDescription();
         app.MapGet("/review/cards/{id:int}", FindCardAsync).ExcludeFromDescription();
@@ -124,7 +124,7 @@ internal static class ReviewEndpoints
 public sealed record QueueWire(IReadOnlyList<QueuedWire> Items, int Total);
 
 /// <summary>A card to ask; a step that is due a little later stands last.</summary>
-public sealed record QueuedWire(int CardId, string State, DateTime Due, double? Retrievability);
+public sealed record QueuedWire(int CardId, [property: Words<CardState>] string State, DateTime Due, double? Retrievability);
 
 /// <summary>An answer that was taken.</summary>
 public sealed record AnswerWire
@@ -133,10 +133,12 @@ public sealed record AnswerWire
 
     public required int CardId { get; init; }
 
+    [Words<ReviewGrade>]
     public required string Grade { get; init; }
 
     public required DateTime ReviewedAt { get; init; }
 
+    [Words<CardState>]
     public required string State { get; init; }
 
     public required DateTime Due { get; init; }

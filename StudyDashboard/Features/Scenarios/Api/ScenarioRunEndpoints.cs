@@ -16,7 +16,7 @@ internal static class ScenarioRunEndpoints
     public static void MapScenarioRunEndpoints(this WebApplication app)
     {
         var runs = app.MapApi(Root, "Scenario runs");
-        runs.MapGet("", ListAsync).WithSummary("List runs").WithMetadata(new ParameterDoc("status", "in_progress, completed or abandoned."));
+        runs.MapGet("", ListAsync).WithSummary("List runs").WithMetadata(ParameterDoc.Of<RunStatus>("status", "Only runs that stand so."));
         runs.MapPost("", StartAsync).WithSummary("Begin a run").WithDescription("While one of this scenario is open, that one is answered.");
         runs.MapGet("/{id:int}", GetAsync).WithSummary("Read a run");
         runs.MapPost("/{id:int}/steps", StepAsync).WithSummary("Take a step")

@@ -18,7 +18,7 @@ internal static class EnrollmentEndpoints
     {
         var enrollments = app.MapApi(Root, "Enrollments");
         enrollments.MapGet("", ListAsync).WithSummary("List enrollments")
-            .WithMetadata(new ParameterDoc("status", "active or ended."), new ParameterDoc("student", "Only of this student (id).", ParameterKind.Whole));
+            .WithMetadata(ParameterDoc.Of<EnrollmentStatus>("status", "Only enrollments that stand so."), new ParameterDoc("student", "Only of this student (id).", ParameterKind.Whole));
         enrollments.MapPost("", AddAsync).WithSummary("Enroll a student")
             .WithDescription("With student_name a student who has no account yet is made; with student_id one of the tutor's own students takes another course.");
         enrollments.MapGet("/{id:int}", GetAsync).WithSummary("Read an enrollment");
