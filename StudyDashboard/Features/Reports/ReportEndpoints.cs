@@ -34,7 +34,7 @@ internal static class ReportEndpoints
 
     public static void MapReportEndpoints(this IEndpointRouteBuilder app)
     {
-        var reports = app.MapApi(Root, "Reports");
+        var reports = app.MapApi(Root, "Reports").WithMetadata(AnswerDoc.Missing("student"));
         reports.MapGet("/daily", DailyAsync).WithSummary("Report of a day").WithMetadata(Date).WithMetadata(Common).WithMetadata(Files);
         reports.MapGet("/weekly", WeeklyAsync).WithSummary("Report of a week").WithMetadata(Date).WithMetadata(Common).WithMetadata(Files);
         reports.MapGet("/monthly", MonthlyAsync).WithSummary("Report of a month").WithMetadata(Date).WithMetadata(Common).WithMetadata(Files);

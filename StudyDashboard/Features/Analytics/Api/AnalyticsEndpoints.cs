@@ -5,6 +5,7 @@ using StudyDashboard.Features.Analytics.Figures;
 using StudyDashboard.Features.Sessions;
 using StudyDashboard.Features.Sessions.Totals;
 using StudyDashboard.Infrastructure.Http;
+using StudyDashboard.Infrastructure.Http.Document;
 using StudyDashboard.Infrastructure.Time;
 
 namespace StudyDashboard.Features.Analytics.Api;
@@ -33,7 +34,7 @@ internal static class AnalyticsEndpoints
 
     public static void MapAnalyticsEndpoints(this IEndpointRouteBuilder app)
     {
-        var performance = app.MapApi("/api/analytics/performance", "Analytics");
+        var performance = app.MapApi("/api/analytics/performance", "Analytics").WithMetadata(AnswerDoc.Missing("student"));
         performance.MapGet("/overview", OverviewAsync).WithSummary("What a period came to").WithMetadata(Period);
         performance.MapGet("/trends", TrendsAsync).WithSummary("A metric over time, with a moving mean").WithMetadata(Period).WithMetadata(Trends);
         performance.MapGet("/comparison", CompareAsync).WithSummary("A period beside the one before").WithMetadata(Period)

@@ -9,6 +9,7 @@ using StudyDashboard.Features.Review.Grading;
 using StudyDashboard.Features.Review.Queue;
 using StudyDashboard.Infrastructure;
 using StudyDashboard.Infrastructure.Http;
+using StudyDashboard.Infrastructure.Http.Document;
 using StudyDashboard.Texts;
 
 namespace StudyDashboard.Features.Review.Api;
@@ -25,7 +26,7 @@ internal static class ReviewEndpoints
         app.MapCards();
         var reviews = app.MapApi(Root, "Reviews");
         reviews.MapGet("/queue", QueueAsync).WithSummary("What to ask now, in order").WithMetadata(OneDeck);
-        reviews.MapPost("", AnswerAsync).WithSummary("Answer a card").WithDescription("It moves the card, is logged, and counts to a sitting: a study session of kind vocabulary_review.");
+        reviews.MapPost("", AnswerAsync).WithSummary("Answer a card").WithMetadata(AnswerDoc.Missing("card")).WithDescription("It moves the card, is logged, and counts to a sitting: a study session of kind vocabulary_review.");
         reviews.MapPost("/undo", UndoAsync).WithSummary("Take the last answers of today back").WithDescription("Each card is exactly what it was before.");
         reviews.MapGet("/forecast", ForecastAsync).WithSummary("Cards due in the next 30 days").WithMetadata(OneDeck);
         reviews.MapGet("/retention", RetentionAsync).WithSummary("True retention of the last year").WithMetadata(OneDeck, ParameterDoc.Of<RetentionPeriod>("period", "What a row stands for.", RetentionPeriod.Week));

@@ -6,8 +6,8 @@ namespace StudyDashboard.Infrastructure.Http.Document;
 /// <summary>Composes an example of a schema from those of its parts.</summary>
 internal static class ExampleOf
 {
-    // No record of the wire is nested deeper; one that held itself would end here.
-    private const int Deepest = 8;
+    // No record of the wire is nested deeper, a reference being a step of its own; one that held itself would end here.
+    private const int Deepest = 20;
 
     public static JsonNode? Compose(IOpenApiSchema? schema, int depth = 0)
     {

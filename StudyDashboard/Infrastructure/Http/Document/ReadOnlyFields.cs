@@ -9,6 +9,11 @@ internal static class ReadOnlyFields
     // A request that may be what was read, and what that is.
     private static readonly Dictionary<string, string> Answers = new(StringComparer.Ordinal) { ["EntryRequest"] = "SessionWire", ["LessonRequest"] = "LessonWire" };
 
+    public const string Meaning = "Nobody can set it. It may come back as it was read, and is refused when it differs.";
+
+    /// <summary>Whether a request has fields that may only come back.</summary>
+    public static bool IsOf(string record) => Answers.ContainsKey(record);
+
     public static IOpenApiSchema SchemaOf(string record, string field, IDictionary<string, IOpenApiSchema> schemas)
     {
         if (!Answers.TryGetValue(record, out var answer) || schemas[answer].Properties?[field] is not { } read)

@@ -49,10 +49,16 @@ internal sealed class SchemaTransformer : IOpenApiDocumentTransformer
                 required.Add(field.Name);
             }
             var isNullable = isSent ? field.IsSetNullable && !required.Contains(field.Name) : field.IsGetNullable && !MayBeLeftOut(field);
-            var made = field.PropertyType == typeof(JsonElement?) ? ReadOnlyFields.SchemaOf(record, field.Name, schemas) : FieldSchema.Of(schema.Properties![field.Name], field.PropertyType, isNullable);
-            var description = FieldCatalogue.Instance.OwnDescription(record, field.Name) ?? DescriptionOf(schema.Properties![field.Name]) ?? FieldCatalogue.Instance.Description(field.Name);
+            var given = schema.Properties![field.Name];
+            var description = FieldCatalogue.Instance.OwnDescription(record, field.Name) ?? DescriptionOf(given) ?? FieldCatalogue.Instance.Description(field.Name);
+            var made = FieldSchema.Of(given, field.PropertyType, isNullable);
+            if (field.PropertyType == typeof(JsonElement?))
+            {
+                made = ReadOnlyFields.SchemaOf(record, field.Name, schemas);
+                description = ReadOnlyFields.IsOf(record) ? ReadOnlyFields.Meaning : description;
+            }
             FieldSchema.Add(made, description, (field.AttributeProvider as MemberInfo)?.GetCustomAttribute<WordsAttribute>(inherit: true)?.Words, FieldCatalogue.Instance.Example(record, field.Name));
-            schema.Properties![field.Name] = made;
+            schema.Properties[field.Name] = made;
         }
         schema.Required = required.Count == 0 ? null : required;
         // A field that is not known is refused.
