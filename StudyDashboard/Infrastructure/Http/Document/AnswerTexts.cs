@@ -24,7 +24,7 @@ internal static class AnswerTexts
         413 => "The body is larger than 1 MB.",
         415 => "The body is not sent as application/json.",
         422 => "Values that cannot be taken: unknown fields, wrong types, out of range. errors lists every one.",
-        429 => "Too many requests; Retry-After says when to come again.",
+        429 => "Too many requests (Retry-After says when to come again), or the account is locked after wrong passwords.",
         503 => "Switched off on this server.",
         _ => "It could not be done; detail says why.",
     };

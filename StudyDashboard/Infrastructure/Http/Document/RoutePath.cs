@@ -9,7 +9,8 @@ internal static partial class RoutePath
     public static string Of(ApiDescription description) => $"/{Constraint().Replace(description.RelativePath!.Split('?')[0].Trim('/'), "}")}";
 
     /// <summary>A name for the operation, unique as its method and path are.</summary>
-    public static string NameOf(ApiDescription description) => $"{description.HttpMethod}{Of(description)["/api".Length..]}".ToLowerInvariant()
+    public static string NameOf(ApiDescription description) => $"{description.HttpMethod}{Of(description)}".ToLowerInvariant()
+        .Replace("/api/", "/", StringComparison.Ordinal)
         .Replace("{", "by_", StringComparison.Ordinal).Replace("}", "", StringComparison.Ordinal).Replace('/', '_').Replace('-', '_');
 
     [GeneratedRegex(@":[^}]+\}")]
