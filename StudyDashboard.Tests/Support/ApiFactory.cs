@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.Mvc.Testing.Handlers;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -75,7 +76,8 @@ public sealed partial class ApiFactory : WebApplicationFactory<Program>, IAsyncL
         return client;
     }
 
-    public HttpClient Anonymous() => CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
+    /// <summary>A client that is not signed in. It keeps cookies and follows no redirect; what it sends and gets must be as the document says.</summary>
+    public HttpClient Anonymous() => CreateDefaultClient(new CookieContainerHandler(), new ContractHandler(() => Services));
 
     public StudyDbContext Context() => Services.GetRequiredService<IDbContextFactory<StudyDbContext>>().CreateDbContext();
 

@@ -27,21 +27,148 @@ public sealed class ApiDocumentTests(ApiFactory api) : IClassFixture<ApiFactory>
     {
         var document = await ReadAsync();
 
-        foreach (var path in document.GetProperty("paths").EnumerateObject())
+        foreach (var (name, operation) in Operations(document))
         {
-            foreach (var operation in path.Value.EnumerateObject())
-            {
-                var name = $"{operation.Name} {path.Name}";
-                Assert.True(operation.Value.TryGetProperty("summary", out _), $"{name} has no summary.");
-                var answers = operation.Value.GetProperty("responses").EnumerateObject().Select(r => r.Name).ToList();
-                Assert.True(answers.Exists(a => a.StartsWith('2')), $"{name} names no success.");
-                Assert.True(answers.Contains("422") && answers.Contains("401"), $"{name} names no errors.");
-            }
+            Assert.True(operation.TryGetProperty("summary", out _), $"{name} has no summary.");
+            var answers = operation.GetProperty("responses").EnumerateObject().Select(r => r.Name).ToList();
+            Assert.True(answers.Exists(a => a.StartsWith('2')), $"{name} names no success.");
+            Assert.True(answers.Contains("401") && answers.Contains("429"), $"{name} names no refusal.");
+            Assert.All(operation.GetProperty("responses").EnumerateObject(), r => Assert.True(r.Value.GetProperty("description").GetString()!.Length > 15, $"{name} {r.Name} is not described."));
         }
         var list = document.GetProperty("paths").GetProperty("/api/analytics/sessions").GetProperty("get").GetProperty("parameters");
         Assert.Equal(
             ["class_id", "from", "page", "page_size", "session_type", "sort", "status", "to"],
             list.EnumerateArray().Select(p => p.GetProperty("name").GetString()).Order());
+    }
+
+    [Theory]
+    [InlineData("get", "/api/analytics/sessions", "200 401 403 422 429")]
+    [InlineData("get", "/api/analytics/sessions/{id}", "200 401 403 404 429")]
+    [InlineData("put", "/api/analytics/sessions/{id}", "200 400 401 403 404 409 412 413 415 422 429")]
+    [InlineData("delete", "/api/analytics/goals/{id}", "204 401 403 404 409 429")]
+    [InlineData("post", "/api/auth/login", "200 400 401 409 413 415 422 429")]
+    public async Task Document_NamesTheAnswersThatCanCome(string method, string path, string statuses)
+    {
+        var responses = (await ReadAsync()).GetProperty("paths").GetProperty(path).GetProperty(method).GetProperty("responses");
+
+        Assert.Equal(statuses.Split(' '), responses.EnumerateObject().Select(r => r.Name));
+        Assert.All(responses.EnumerateObject().Where(r => r.Name[0] == '4'), r => Assert.True(r.Value.GetProperty("content").TryGetProperty("application/problem+json", out _)));
+    }
+
+    [Fact]
+    public async Task EveryParameter_IsDescribedWithATypeAndAnExampleThatFits()
+    {
+        var document = await ReadAsync();
+        var schemas = new JsonSchemaCheck(document);
+        var faults = new List<string>();
+
+        foreach (var (name, operation) in Operations(document).Where(o => o.Value.TryGetProperty("parameters", out _)))
+        {
+            foreach (var parameter in operation.GetProperty("parameters").EnumerateArray())
+            {
+                var at = $"{name} {parameter.GetProperty("name").GetString()}";
+                var schema = parameter.GetProperty("schema");
+                faults.AddRange(parameter.TryGetProperty("description", out _) ? [] : [$"{at} is not described"]);
+                faults.AddRange(parameter.TryGetProperty("example", out var example) ? schemas.Errors(schema, example).Select(e => $"{at}: {e}") : [$"{at} has no example"]);
+                faults.AddRange(schema.TryGetProperty("default", out var otherwise) ? schemas.Errors(schema, otherwise).Select(e => $"{at}: {e}") : []);
+            }
+        }
+
+        Assert.Empty(faults);
+    }
+
+    [Fact]
+    public async Task EveryField_IsDescribedWithATypeAndAnExampleThatFits()
+    {
+        var document = await ReadAsync();
+        var schemas = new JsonSchemaCheck(document);
+        var faults = new List<string>();
+
+        foreach (var schema in document.GetProperty("components").GetProperty("schemas").EnumerateObject().Where(s => s.Value.TryGetProperty("properties", out _)))
+        {
+            foreach (var field in schema.Value.GetProperty("properties").EnumerateObject())
+            {
+                var at = $"{schema.Name}.{field.Name}";
+                faults.AddRange(field.Value.TryGetProperty("description", out var description) && description.GetString()!.Length > 2 ? [] : [$"{at} is not described"]);
+                if (field.Value.TryGetProperty("examples", out var examples))
+                {
+                    faults.AddRange(examples.EnumerateArray().SelectMany(e => schemas.Errors(field.Value, e)).Select(e => $"{at}: {e}"));
+                }
+                else if (!field.Value.TryGetProperty("$ref", out _) && !field.Value.TryGetProperty("oneOf", out _) && !(field.Value.TryGetProperty("items", out var items) && items.TryGetProperty("$ref", out _)))
+                {
+                    faults.Add($"{at} has no example");
+                }
+                if (!field.Value.TryGetProperty("type", out _) && !field.Value.TryGetProperty("$ref", out _) && !field.Value.TryGetProperty("oneOf", out _))
+                {
+                    faults.Add($"{at} has no type");
+                }
+            }
+        }
+
+        Assert.Empty(faults);
+    }
+
+    [Fact]
+    public async Task EveryJsonBodyAndAnswer_HasAnExampleThatFits()
+    {
+        var document = await ReadAsync();
+        var schemas = new JsonSchemaCheck(document);
+        var faults = new List<string>();
+
+        foreach (var (name, operation) in Operations(document))
+        {
+            var parts = operation.GetProperty("responses").EnumerateObject().Select(r => (At: $"{name} {r.Name}", r.Value)).ToList();
+            parts.AddRange(operation.TryGetProperty("requestBody", out var body) ? [($"{name} body", body)] : []);
+            foreach (var (at, part) in parts.Where(p => p.Value.TryGetProperty("content", out _)))
+            {
+                foreach (var media in part.GetProperty("content").EnumerateObject().Where(m => m.Name.EndsWith("json", StringComparison.Ordinal)))
+                {
+                    faults.AddRange(media.Value.TryGetProperty("example", out var example)
+                        ? schemas.Errors(media.Value.GetProperty("schema"), example).Select(e => $"{at}: {e}")
+                        : [$"{at} has no example"]);
+                }
+            }
+        }
+
+        Assert.Empty(faults);
+    }
+
+    [Fact]
+    public async Task Document_NamesEachOperationOnce()
+    {
+        var names = Operations(await ReadAsync()).Select(o => o.Value.GetProperty("operationId").GetString()).ToList();
+
+        Assert.Equal(names.Distinct(), names);
+    }
+
+    [Fact]
+    public async Task Document_NamesTheFilesOfAReport()
+    {
+        var answer = (await ReadAsync()).GetProperty("paths").GetProperty("/api/analytics/reports/weekly").GetProperty("get").GetProperty("responses").GetProperty("200");
+
+        Assert.Equal(
+            ["application/json", "application/pdf", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "text/csv"],
+            answer.GetProperty("content").EnumerateObject().Select(c => c.Name).Order());
+    }
+
+    [Theory]
+    [InlineData("""{"id":1}""", "$.name is missing")]
+    [InlineData("""{"id":"1","name":"a"}""", "$.id is not \"integer\": \"1\"")]
+    [InlineData("""{"id":1,"name":"b"}""", "$.name is none of [\"a\"]: \"b\"")]
+    [InlineData("""{"id":1,"name":"a","more":true}""", "$.more is not in the schema")]
+    [InlineData("""{"id":1,"name":"a","at":"yesterday"}""", "$.at is no date-time: \"yesterday\"")]
+    [InlineData("""{"id":1,"name":"a","kin":[{"id":1}]}""", "$.kin[0].name is missing")]
+    public void Check_OfWhatDoesNotFit_SaysWhere(string json, string expected)
+    {
+        var document = JsonDocument.Parse("""
+            {"components":{"schemas":{"Thing":{"type":"object","required":["id","name"],"properties":{
+                "id":{"type":"integer"},"name":{"type":"string","enum":["a"]},"at":{"type":["null","string"],"format":"date-time"},
+                "kin":{"type":"array","items":{"$ref":"#/components/schemas/Thing"}}}}}}}
+            """).RootElement;
+
+        var errors = new JsonSchemaCheck(document).Errors(document.GetProperty("components").GetProperty("schemas").GetProperty("Thing"), JsonDocument.Parse(json).RootElement);
+
+        Assert.Equal([expected], errors);
     }
 
     [Fact]
@@ -52,6 +179,11 @@ public sealed class ApiDocumentTests(ApiFactory api) : IClassFixture<ApiFactory>
 
         Assert.All(fields, f => Assert.Matches("^[a-z_]+$", f));
     }
+
+    private static IEnumerable<(string Name, JsonElement Value)> Operations(JsonElement document) =>
+        from path in document.GetProperty("paths").EnumerateObject()
+        from operation in path.Value.EnumerateObject()
+        select ($"{operation.Name} {path.Name}", operation.Value);
 
     private async Task<JsonElement> ReadAsync()
     {

@@ -35,7 +35,7 @@ public sealed partial class ApiGuideTests : IAsyncLifetime
             var (method, address) = (Method().Match(line).Groups[1].Value, Address().Match(line).Groups[1].Value);
             var body = Body().Match(line) is { Success: true } found ? found.Groups[1].Value : null;
             var match = IfMatch().Match(line) is { Success: true } tag ? new[] { ("If-Match", tag.Groups[1].Value) } : [];
-            using var signedIn = line.Contains("$ACCESS", StringComparison.Ordinal) ? api.ClientWith(access) : null;
+            using var signedIn = line.Contains("$ACCESS", StringComparison.Ordinal) ? _api.ClientWith(access) : null;
             using var answer = await (signedIn ?? client).SendAsync(method, address, body?.Replace("\"...\"", $"\"{question}\"", StringComparison.Ordinal), match);
             statuses.Add((int)answer.StatusCode);
             access = AccessToken().Match(await answer.TextAsync()) is { Success: true } given ? given.Groups[1].Value : access;

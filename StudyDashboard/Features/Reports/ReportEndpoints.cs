@@ -8,6 +8,7 @@ using StudyDashboard.Features.Reports.Shared;
 using StudyDashboard.Infrastructure;
 using StudyDashboard.Infrastructure.Hosting;
 using StudyDashboard.Infrastructure.Http;
+using StudyDashboard.Infrastructure.Http.Document;
 using StudyDashboard.Infrastructure.Time;
 using StudyDashboard.Texts;
 
@@ -21,21 +22,23 @@ internal static class ReportEndpoints
     private static readonly ParameterDoc[] Common =
     [
         new("student", "A student whose reports you may read; you unless given.", ParameterKind.Whole),
-        new("format", "json (unless given), csv, xlsx or pdf."),
+        ParameterDoc.Of<ReportFormat>("format", "JSON, or a file.", ReportFormat.Json),
     ];
 
-    private static readonly ParameterDoc Date = new("date", "A study day within the period (2026-11-20); today unless given.");
+    private static readonly ParameterDoc Date = new("date", "A study day within the period (2026-11-20); today unless given.", ParameterKind.Day);
 
     private static readonly ParameterDoc[] Range =
-        [new("from", "First study day (2026-11-20)."), new("to", "Last study day, inclusive.")];
+        [new("from", "First study day (2026-11-20).", ParameterKind.Day), new("to", "Last study day, inclusive.", ParameterKind.Day)];
+
+    private static readonly FileDoc Files = new([.. new[] { ReportFormat.Csv, ReportFormat.Xlsx, ReportFormat.Pdf }.Select(ReportFiles.TypeOf)]);
 
     public static void MapReportEndpoints(this IEndpointRouteBuilder app)
     {
-        var reports = app.MapApi(Root, "Reports");
-        reports.MapGet("/daily", DailyAsync).WithSummary("Report of a day").WithMetadata(Date).WithMetadata(Common);
-        reports.MapGet("/weekly", WeeklyAsync).WithSummary("Report of a week").WithMetadata(Date).WithMetadata(Common);
-        reports.MapGet("/monthly", MonthlyAsync).WithSummary("Report of a month").WithMetadata(Date).WithMetadata(Common);
-        reports.MapGet("/range", RangeAsync).WithSummary("Report of any days").WithMetadata(Range).WithMetadata(Common);
+        var reports = app.MapApi(Root, "Reports").WithMetadata(AnswerDoc.Missing("student"));
+        reports.MapGet("/daily", DailyAsync).WithSummary("Report of a day").WithMetadata(Date).WithMetadata(Common).WithMetadata(Files);
+        reports.MapGet("/weekly", WeeklyAsync).WithSummary("Report of a week").WithMetadata(Date).WithMetadata(Common).WithMetadata(Files);
+        reports.MapGet("/monthly", MonthlyAsync).WithSummary("Report of a month").WithMetadata(Date).WithMetadata(Common).WithMetadata(Files);
+        reports.MapGet("/range", RangeAsync).WithSummary("Report of any days").WithMetadata(Range).WithMetadata(Common).WithMetadata(Files);
         reports.MapGet("/sessions", SessionsAsync).WithSummary("Finished sessions as CSV, one a row").WithMetadata(Range)
             .WithDescription("All unless from and to are given. Written as it is read, however many there are. Another student's only where their notes are yours to see.")
             .WithMetadata(Common[0]).Produces(StatusCodes.Status200OK, contentType: "text/csv");

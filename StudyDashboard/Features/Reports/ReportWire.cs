@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using StudyDashboard.Features.Analytics;
 using StudyDashboard.Infrastructure;
+using StudyDashboard.Infrastructure.Http;
 
 namespace StudyDashboard.Features.Reports;
 
@@ -9,6 +10,7 @@ namespace StudyDashboard.Features.Reports;
 public sealed record ReportWire
 {
     /// <summary>day, week, month, year or range.</summary>
+    [Words<PeriodLength>]
     public required string Period { get; init; }
 
     public required DateOnly From { get; init; }
@@ -71,7 +73,7 @@ public sealed record SectionWire(
 }
 
 /// <summary>One number; null where there is nothing to count from.</summary>
-public sealed record FigureWire(string Key, string Label, double? Value, string Unit, string HowCounted);
+public sealed record FigureWire(string Key, string Label, double? Value, [property: Words<FigureUnit>] string Unit, string HowCounted);
 
 /// <summary>A list. Days are dates, instants UTC with Z.</summary>
 public sealed record TableWire(string Key, string Title, IReadOnlyList<ColumnWire> Columns, IReadOnlyList<IReadOnlyList<object?>> Rows)
@@ -99,9 +101,9 @@ public sealed record TableWire(string Key, string Title, IReadOnlyList<ColumnWir
         DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out instant);
 }
 
-public sealed record ColumnWire(string Key, string Label, string Unit);
+public sealed record ColumnWire(string Key, string Label, [property: Words<FigureUnit>] string Unit);
 
 /// <summary>Values in order.</summary>
-public sealed record SeriesWire(string Key, string Title, string Unit, IReadOnlyList<PointWire> Points, string? HowCounted = null);
+public sealed record SeriesWire(string Key, string Title, [property: Words<FigureUnit>] string Unit, IReadOnlyList<PointWire> Points, string? HowCounted = null);
 
 public sealed record PointWire(string Label, double? Value);

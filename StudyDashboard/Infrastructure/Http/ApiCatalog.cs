@@ -1,3 +1,6 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -6,6 +9,8 @@ namespace StudyDashboard.Infrastructure.Http;
 /// <summary>The routes of the OpenAPI document as the page that tries them shows them.</summary>
 public sealed class ApiCatalog([FromKeyedServices("v1")] IOpenApiDocumentProvider document)
 {
+    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     public async Task<IReadOnlyList<ApiOperation>> OperationsAsync(CancellationToken cancellationToken)
     {
         var described = await document.GetOpenApiDocumentAsync(cancellationToken);
@@ -18,15 +23,27 @@ public sealed class ApiCatalog([FromKeyedServices("v1")] IOpenApiDocumentProvide
                    Method = operation.Key.Method,
                    Path = path.Key,
                    Summary = operation.Value.Summary ?? "",
-                   Parameters = [.. (operation.Value.Parameters ?? []).Select(p => new ApiParameter(p.Name ?? "", p.Description ?? ""))],
-                   Fields = [.. FieldsOf(operation.Value.RequestBody)],
-                   Answers = [.. (operation.Value.Responses ?? []).Select(r => r.Key).Order(StringComparer.Ordinal)],
+                   Description = operation.Value.Description,
+                   Parameters = [.. (operation.Value.Parameters ?? []).Select(p => new ApiParameter(p.Name ?? "", TypeOf(p.Schema), p.Description ?? "", ValueOf(p.Example), ValueOf(p.Schema?.Default)))],
+                   Body = BodyOf(operation.Value.RequestBody),
+                   Answers = [.. (operation.Value.Responses ?? []).Select(r => new ApiAnswer(r.Key, r.Value.Description ?? "", string.Join(", ", r.Value.Content?.Keys ?? [])))],
                },
         ];
     }
 
-    private static IEnumerable<string> FieldsOf(IOpenApiRequestBody? body) =>
-        body?.Content is { } content && content.TryGetValue("application/json", out var media) && media.Schema?.Properties is { } properties ? properties.Keys : [];
+    private static string? BodyOf(IOpenApiRequestBody? body) =>
+        body?.Content is { } content && content.TryGetValue("application/json", out var media) ? (media.Example ?? new JsonObject()).ToJsonString(Readable) : null;
+
+    // The words themselves, or the type with its form: string (date).
+    private static string TypeOf(IOpenApiSchema? schema) => schema switch
+    {
+        null => "",
+        { Enum: { Count: > 0 } words } => string.Join(" | ", words.Select(ValueOf)),
+        { AnyOf: { Count: > 0 } kinds } => string.Join(" | ", kinds.Select(TypeOf)),
+        _ => $"{schema.Type?.ToString().ToLowerInvariant()}{(schema.Format is { } format && schema.Type == JsonSchemaType.String ? $" ({format})" : "")}",
+    };
+
+    private static string? ValueOf(JsonNode? value) => value?.ToString() is { Length: > 0 } text ? text : null;
 }
 
 /// <summary>One route with one method.</summary>
@@ -38,13 +55,31 @@ public sealed record ApiOperation
 
     public required string Summary { get; init; }
 
+    public required string? Description { get; init; }
+
     public required IReadOnlyList<ApiParameter> Parameters { get; init; }
 
-    /// <summary>Fields of the JSON body; empty when it takes none.</summary>
-    public required IReadOnlyList<string> Fields { get; init; }
+    /// <summary>An example of the JSON body; null when it takes none.</summary>
+    public required string? Body { get; init; }
 
-    /// <summary>Status codes.</summary>
-    public required IReadOnlyList<string> Answers { get; init; }
+    /// <summary>What can come back.</summary>
+    public required IReadOnlyList<ApiAnswer> Answers { get; init; }
+
+    /// <summary>Whether method, path or summary have these words.</summary>
+    public bool Has(string find) => find.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+        .All(word => $"{Method} {Path} {Summary}".Contains(word, StringComparison.OrdinalIgnoreCase));
 }
 
-public sealed record ApiParameter(string Name, string Description);
+/// <summary>A part of the address, of the query or of the headers.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Type">Its type, or the words that it takes.</param>
+/// <param name="Description">What it means.</param>
+/// <param name="Example">A value that is taken.</param>
+/// <param name="Otherwise">What a request without it gets.</param>
+public sealed record ApiParameter(string Name, string Type, string Description, string? Example, string? Otherwise);
+
+/// <summary>An answer that can come.</summary>
+/// <param name="Status">Its status code.</param>
+/// <param name="Meaning">What it means.</param>
+/// <param name="MediaTypes">As what it comes; empty for no body.</param>
+public sealed record ApiAnswer(string Status, string Meaning, string MediaTypes);

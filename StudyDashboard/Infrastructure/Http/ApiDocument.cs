@@ -1,5 +1,7 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
+using StudyDashboard.Infrastructure.Http.Document;
 
 namespace StudyDashboard.Infrastructure.Http;
 
@@ -28,20 +30,18 @@ internal static class ApiDocument
             document.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("bearer", document)] = [] }];
             return Task.CompletedTask;
         });
+        options.CreateSchemaReferenceId = SchemaNames.Of;
+        options.AddOperationTransformer<ParameterTransformer>();
+        options.AddOperationTransformer<AnswerTransformer>();
         options.AddOperationTransformer((operation, context, _) =>
         {
-            operation.Parameters ??= [];
-            foreach (var doc in context.Description.ActionDescriptor.EndpointMetadata.OfType<ParameterDoc>())
+            operation.OperationId ??= RoutePath.NameOf(context.Description);
+            if (context.Description.ActionDescriptor.EndpointMetadata.OfType<IAllowAnonymous>().Any())
             {
-                operation.Parameters.Add(new OpenApiParameter
-                {
-                    Name = doc.Name,
-                    In = doc.InHeader ? ParameterLocation.Header : ParameterLocation.Query,
-                    Description = doc.Description,
-                    Schema = new OpenApiSchema { Type = doc.Kind == ParameterKind.Whole ? JsonSchemaType.Integer : JsonSchemaType.String },
-                });
+                operation.Security = [];
             }
             return Task.CompletedTask;
         });
+        options.AddDocumentTransformer<SchemaTransformer>();
     }
 }

@@ -77,10 +77,8 @@ public sealed class ApiProblem : IResult, IEndpointMetadataProvider
 
     static void IEndpointMetadataProvider.PopulateMetadata(MethodInfo method, EndpointBuilder builder)
     {
-        foreach (var status in new[] { 400, 401, 403, 404, 409, 412, 413, 415, 422 })
-        {
-            builder.Metadata.Add(new ProducesResponseTypeMetadata(status, typeof(ProblemBody), [ContentType]));
-        }
+        // The document derives which other problems can come (AnswerTransformer); one is enough to have the shape in it.
+        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status401Unauthorized, typeof(ProblemBody), [ContentType]));
     }
 
     private static ProblemBody Body(int status, string detail, IReadOnlyList<FieldError> errors) =>

@@ -24,7 +24,7 @@ internal static class ApiRoutes
             if (methods.Exists(HttpMethods.IsPost))
             {
                 builder.Metadata.Add(new ParameterDoc(
-                    "Idempotency-Key", "A repeat with the same key and payload within 24 hours gets the first answer again and does nothing.", InHeader: true));
+                    "Idempotency-Key", "A repeat with the same key and payload within 24 hours gets the first answer again and does nothing.", InHeader: true) { Example = "3f6c1f0e-start" });
             }
         });
         return group;

@@ -27,7 +27,7 @@ internal sealed record IfMatch(int? Version) : IRequestPart, IEndpointParameterM
         response.Headers.ETag = string.Create(CultureInfo.InvariantCulture, $"\"{version}\"");
 
     static void IEndpointParameterMetadataProvider.PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) =>
-        builder.Metadata.Add(new ParameterDoc("If-Match", "The version that was read, as its ETag said it; an older one is refused with 412.", InHeader: true));
+        builder.Metadata.Add(new ParameterDoc("If-Match", "The version that was read, as its ETag said it; an older one is refused with 412.", InHeader: true) { Example = "\"3\"" });
 
     private static bool TryRead(EntityTagHeaderValue tag, out int version) =>
         int.TryParse(tag.Tag.AsSpan().Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out version);

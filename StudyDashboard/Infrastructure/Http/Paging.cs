@@ -30,8 +30,8 @@ internal sealed record Paging(int Page, int Size) : IRequestPart, IEndpointParam
 
     static void IEndpointParameterMetadataProvider.PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder)
     {
-        builder.Metadata.Add(new ParameterDoc("page", "Page, from 1.", ParameterKind.Whole));
-        builder.Metadata.Add(new ParameterDoc("page_size", $"Items a page, 1 to {MaxSize}; {DefaultSize} unless given.", ParameterKind.Whole));
+        builder.Metadata.Add(new ParameterDoc("page", "Page, from 1.", ParameterKind.Whole) { Default = "1" });
+        builder.Metadata.Add(new ParameterDoc("page_size", $"Items a page, 1 to {MaxSize}; {DefaultSize} unless given.", ParameterKind.Whole) { Default = $"{DefaultSize}", Example = "20" });
     }
 
     private static int Read(HttpContext context, string name, int otherwise, int max, string message, List<FieldError> errors)

@@ -1,10 +1,38 @@
 namespace StudyDashboard.Infrastructure.Http;
 
 /// <summary>A query parameter or header that a route reads by itself, for the OpenAPI document.</summary>
-internal sealed record ParameterDoc(string Name, string Description, ParameterKind Kind = ParameterKind.Text, bool InHeader = false);
+internal sealed record ParameterDoc(string Name, string Description, ParameterKind Kind = ParameterKind.Text, bool InHeader = false)
+{
+    /// <summary>The only values that are taken; null for any of the kind.</summary>
+    public IReadOnlyCollection<string>? Words { get; init; }
 
+    /// <summary>What a request without it gets, where that is a value.</summary>
+    public string? Default { get; init; }
+
+    /// <summary>A value that is taken. Kinds that look alike everywhere have one by themselves.</summary>
+    public string? Example { get; init; }
+
+    /// <summary>A parameter that takes the words of an enum.</summary>
+    public static ParameterDoc Of<T>(string name, string description, T? otherwise = null) where T : struct, Enum =>
+        OneOf(name, description, otherwise is { } value ? Words<T>.Of(value) : null, [.. Words<T>.All]);
+
+    /// <summary>A parameter that takes one of these words.</summary>
+    public static ParameterDoc OneOf(string name, string description, string? otherwise, params IReadOnlyCollection<string> words) =>
+        new(name, description) { Words = words, Default = otherwise };
+}
+
+/// <summary>What a parameter's text stands for.</summary>
 internal enum ParameterKind
 {
     Text,
     Whole,
+
+    /// <summary><c>true</c> or <c>false</c>.</summary>
+    Truth,
+
+    /// <summary>A study day, <c>2026-11-20</c>.</summary>
+    Day,
+
+    /// <summary>A study day, or an instant with its offset.</summary>
+    DayOrInstant,
 }

@@ -5,6 +5,7 @@ using StudyDashboard.Features.Analytics.Figures;
 using StudyDashboard.Features.Sessions;
 using StudyDashboard.Features.Sessions.Totals;
 using StudyDashboard.Infrastructure.Http;
+using StudyDashboard.Infrastructure.Http.Document;
 using StudyDashboard.Infrastructure.Time;
 
 namespace StudyDashboard.Features.Analytics.Api;
@@ -15,17 +16,17 @@ internal static class AnalyticsEndpoints
     private static readonly ParameterDoc[] Period =
     [
         new("student", "A student whose totals you may see; you unless given.", ParameterKind.Whole),
-        new("period", "day, week, month or year that holds date; week unless given."),
-        new("date", "A study day within the period (2026-11-20); today unless given."),
-        new("from", "First study day, instead of period and date; with to."),
-        new("to", "Last study day, inclusive."),
+        ParameterDoc.OneOf("period", "The period that holds date.", "week", "day", "week", "month", "year"),
+        new("date", "A study day within the period (2026-11-20); today unless given.", ParameterKind.Day),
+        new("from", "First study day, instead of period and date; with to.", ParameterKind.Day),
+        new("to", "Last study day, inclusive; with from.", ParameterKind.Day),
     ];
 
     private static readonly ParameterDoc[] Trends =
     [
-        new("metric", "net_seconds (unless given), sessions, mean_seconds, accuracy, answers, cards, retention, test_score, lessons_attended or notes."),
-        new("step", "day (unless given), week or month: what a point stands for."),
-        new("session_type", "Only sessions of this kind."),
+        ParameterDoc.Of<Metric>("metric", "What is counted; shares are percent, 0 to 100.", Metric.NetSeconds),
+        ParameterDoc.Of<TrendStep>("step", "What a point stands for.", TrendStep.Day),
+        ParameterDoc.Of<SessionKind>("session_type", "Only sessions of this kind."),
         new("subject", "Only sessions of this subject."),
         new("class_id", "Only sessions of this class.", ParameterKind.Whole),
         new("domain_code", "Only sessions of this domain."),
@@ -33,7 +34,7 @@ internal static class AnalyticsEndpoints
 
     public static void MapAnalyticsEndpoints(this IEndpointRouteBuilder app)
     {
-        var performance = app.MapApi("/api/analytics/performance", "Analytics");
+        var performance = app.MapApi("/api/analytics/performance", "Analytics").WithMetadata(AnswerDoc.Missing("student"));
         performance.MapGet("/overview", OverviewAsync).WithSummary("What a period came to").WithMetadata(Period);
         performance.MapGet("/trends", TrendsAsync).WithSummary("A metric over time, with a moving mean").WithMetadata(Period).WithMetadata(Trends);
         performance.MapGet("/comparison", CompareAsync).WithSummary("A period beside the one before").WithMetadata(Period)

@@ -1,6 +1,7 @@
-using StudyDashboard.Features.Sessions.Figures;
 using StudyDashboard.Features.Analytics.Figures;
+using StudyDashboard.Features.Sessions.Figures;
 using StudyDashboard.Infrastructure;
+using StudyDashboard.Infrastructure.Http;
 
 namespace StudyDashboard.Features.Analytics.Api;
 
@@ -99,7 +100,7 @@ public sealed record ShareWire(string Key, string Name, int NetSeconds, int Sess
 /// <param name="Step">day, week or month.</param>
 /// <param name="Window">How many points the mean takes.</param>
 /// <param name="Points">In order of time.</param>
-public sealed record TrendWire(string Metric, string Unit, string Step, int Window, IReadOnlyList<TrendPointWire> Points)
+public sealed record TrendWire([property: Words<Metric>] string Metric, [property: Words<MetricUnit>] string Unit, [property: Words<TrendStep>] string Step, int Window, IReadOnlyList<TrendPointWire> Points)
 {
     internal static TrendWire Of(Trend trend) => new(
         Words<Metric>.Of(trend.Metric), Words<MetricUnit>.Of(Metrics.UnitOf(trend.Metric)), Words<TrendStep>.Of(trend.Step), trend.Window,
@@ -123,7 +124,7 @@ public sealed record ComparisonWire(
 }
 
 /// <summary>A metric of both; a change of shares is in percentage points.</summary>
-public sealed record ComparedWire(string Metric, string Unit, double? Value, double? Previous, double? Change, double? ChangePercent);
+public sealed record ComparedWire([property: Words<Metric>] string Metric, [property: Words<MetricUnit>] string Unit, double? Value, double? Previous, double? Change, double? ChangePercent);
 
 /// <summary>A class of 5 members or more: net seconds and accuracy for the class.</summary>
 public sealed record ClassMedianWire(

@@ -19,7 +19,7 @@ internal static class ClassEndpoints
     public static void MapClassEndpoints(this IEndpointRouteBuilder app)
     {
         var classes = app.MapApi(Root, "Classes");
-        classes.MapGet("", ListAsync).WithSummary("List classes").WithMetadata(new ParameterDoc("ended", "true: only ended ones; false: only running ones."));
+        classes.MapGet("", ListAsync).WithSummary("List classes").WithMetadata(new ParameterDoc("ended", "true: only ended ones; false: only running ones; both unless given.", ParameterKind.Truth));
         classes.MapPost("", AddAsync).WithSummary("Make a class").WithDescription("A tutor's; with \"is_private\": true a student's own.");
         classes.MapGet("/{id:int}", GetAsync).WithSummary("Read a class");
         classes.MapPut("/{id:int}", EditAsync).WithSummary("Change, end or reopen a class").WithDescription("What is left out stays as it is. leaderboard_metric null switches the leaderboard off.");

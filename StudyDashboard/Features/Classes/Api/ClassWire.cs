@@ -2,6 +2,7 @@ using StudyDashboard.Features.Classes.Assignments;
 using StudyDashboard.Features.Classes.Leaderboards;
 using StudyDashboard.Features.Classes.Times;
 using StudyDashboard.Infrastructure;
+using StudyDashboard.Infrastructure.Http;
 
 namespace StudyDashboard.Features.Classes.Api;
 
@@ -21,8 +22,8 @@ namespace StudyDashboard.Features.Classes.Api;
 /// <param name="LeaderboardMetric">What the leaderboard compares; null while it is off.</param>
 /// <param name="Version">Counts changes; the ETag says the same.</param>
 public sealed record ClassWire(
-    int Id, string Name, string? Subject, string Role, string? Teacher, DateOnly Since, DateOnly? EndedOn, bool ShowsNotes, bool SharesNotes, int Members, int Assignments,
-    int OpenAssignments, string? LeaderboardMetric, int Version)
+    int Id, string Name, string? Subject, [property: Words<ClassRole>] string Role, string? Teacher, DateOnly Since, DateOnly? EndedOn, bool ShowsNotes, bool SharesNotes, int Members, int Assignments,
+    int OpenAssignments, [property: Words<LeaderboardMetric>] string? LeaderboardMetric, int Version)
 {
     internal static ClassWire Of(ClassRow row) => new(
         row.Id, row.Name, row.Subject, Words<ClassRole>.Of(row.Role), row.Teacher, row.Since, row.EndedOn, row.ShowsNotes, row.SharesNotes, row.Members, row.Assignments, row.Open,
@@ -45,6 +46,7 @@ internal sealed record ClassRequest
     public bool? Ended { get; init; }
 
     /// <summary>What the leaderboard compares; null switches it off.</summary>
+    [Words<LeaderboardMetric>]
     public string? LeaderboardMetric { get; init; }
 }
 
@@ -110,7 +112,7 @@ public sealed record MembersWire(IReadOnlyList<MemberWire> Items, int Total, dou
 /// <param name="Students">How each of them stands.</param>
 /// <param name="Version">Counts changes; the ETag says the same.</param>
 public sealed record AssignmentWire(
-    int Id, int ClassId, string Title, string Text, DateOnly GivenOn, DateOnly? DueOn, string? LinkKind, string? LinkKey, string? LinkTitle, int Completed, int Late,
+    int Id, int ClassId, string Title, string Text, DateOnly GivenOn, DateOnly? DueOn, [property: Words<AssignmentLinkKind>] string? LinkKind, string? LinkKey, string? LinkTitle, int Completed, int Late,
     double? CompletionRate, int NetSeconds, IReadOnlyList<ProgressWire> Students, int Version)
 {
     internal static AssignmentWire Of(AssignmentRow row) => new(
@@ -120,7 +122,7 @@ public sealed record AssignmentWire(
 }
 
 /// <summary>How a student stands: open, late, done or done_late.</summary>
-public sealed record ProgressWire(int StudentId, string Name, string Status, DateOnly? CompletedOn, int NetSeconds);
+public sealed record ProgressWire(int StudentId, string Name, [property: Words<AssignmentStanding>] string Status, DateOnly? CompletedOn, int NetSeconds);
 
 /// <summary>An assignment as a program says it. What is left out stays as it is.</summary>
 internal sealed record AssignmentRequest
@@ -132,6 +134,7 @@ internal sealed record AssignmentRequest
     public DateOnly? DueOn { get; init; }
 
     /// <summary>material, quiz or scenario.</summary>
+    [Words<AssignmentLinkKind>]
     public string? LinkKind { get; init; }
 
     public string? LinkKey { get; init; }
@@ -157,7 +160,7 @@ internal sealed record CompletionRequest
 /// <param name="OwnMinutes">The caller's own timed minutes for the class this week.</param>
 /// <param name="OwnMinutesLastWeek">The same of the week before.</param>
 public sealed record LeaderboardWire(
-    string? Metric, DateOnly WeekStart, DateTime ClosesAt, IReadOnlyList<PlaceRow> Places, IReadOnlyList<ClosedWeekWire> Closed, string? Nickname, bool AwaitsGuardian,
+    [property: Words<LeaderboardMetric>] string? Metric, DateOnly WeekStart, DateTime ClosesAt, IReadOnlyList<PlaceRow> Places, IReadOnlyList<ClosedWeekWire> Closed, string? Nickname, bool AwaitsGuardian,
     int? OwnMinutes, int? OwnMinutesLastWeek)
 {
     internal static LeaderboardWire Of(LeaderboardView view) => new(
@@ -166,7 +169,7 @@ public sealed record LeaderboardWire(
 }
 
 /// <summary>A closed week.</summary>
-public sealed record ClosedWeekWire(DateOnly WeekStart, string Metric, IReadOnlyList<PlaceRow> Places);
+public sealed record ClosedWeekWire(DateOnly WeekStart, [property: Words<LeaderboardMetric>] string Metric, IReadOnlyList<PlaceRow> Places);
 
 /// <summary>Take part under a nickname, or, with null, no longer.</summary>
 internal sealed record ParticipationRequest

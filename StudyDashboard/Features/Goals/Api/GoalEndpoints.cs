@@ -17,7 +17,7 @@ internal static class GoalEndpoints
     {
         var goals = app.MapApi(Root, "Goals");
         goals.MapGet("", ListAsync).WithSummary("List goals").WithDescription("Open ones first, each with its period of today.")
-            .WithMetadata(new ParameterDoc("status", "active, completed, expired, paused or archived."), new ParameterDoc("period", "day, week, month or once."));
+            .WithMetadata(ParameterDoc.Of<GoalStatus>("status", "Only goals that stand so."), ParameterDoc.Of<GoalPeriod>("period", "Only goals of this period."));
         goals.MapPost("", AddAsync).WithSummary("Make a goal");
         goals.MapGet("/{id:int}", GetAsync).WithSummary("Read a goal with its periods and manual entries");
         goals.MapPut("/{id:int}", EditAsync).WithSummary("Change a goal")

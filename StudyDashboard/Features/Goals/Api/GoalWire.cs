@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
 using StudyDashboard.Features.Goals.Progress;
 using StudyDashboard.Infrastructure;
+using StudyDashboard.Infrastructure.Http;
 
 namespace StudyDashboard.Features.Goals.Api;
 
@@ -11,9 +12,11 @@ internal sealed record GoalRequest
     public string? Title { get; init; }
 
     /// <summary>What counts; required for a new goal.</summary>
+    [Words<GoalMetric>]
     public string? Metric { get; init; }
 
     /// <summary>day, week, month or once; required for a new goal.</summary>
+    [Words<GoalPeriod>]
     public string? Period { get; init; }
 
     /// <summary>In the metric's unit: minutes, percent, a count.</summary>
@@ -27,6 +30,7 @@ internal sealed record GoalRequest
 
     public string? DomainCode { get; init; }
 
+    [Words<Sessions.SessionKind>]
     public string? SessionType { get; init; }
 
     /// <summary>What a custom count counts.</summary>
@@ -37,12 +41,14 @@ internal sealed record GoalRequest
     public DateOnly? EndsOn { get; init; }
 
     /// <summary>English weekday names in lower case.</summary>
+    [Words<DayOfWeek>]
     public IReadOnlyList<string>? RestDays { get; init; }
 
     /// <summary>Periods that may be missed a calendar month.</summary>
     public int? SkipBudget { get; init; }
 
     /// <summary>active, paused or archived.</summary>
+    [Words("active", "paused", "archived")]
     public string? Status { get; init; }
 }
 
@@ -68,8 +74,10 @@ public record GoalWire
     /// <summary>The title, or what the goal counts where it has none.</summary>
     public required string Name { get; init; }
 
+    [Words<GoalMetric>]
     public required string Metric { get; init; }
 
+    [Words<GoalPeriod>]
     public required string Period { get; init; }
 
     public required double Target { get; init; }
@@ -82,6 +90,7 @@ public record GoalWire
 
     public required string? DomainCode { get; init; }
 
+    [Words<Sessions.SessionKind>]
     public required string? SessionType { get; init; }
 
     public required string? Unit { get; init; }
@@ -90,12 +99,14 @@ public record GoalWire
 
     public required DateOnly? EndsOn { get; init; }
 
+    [Words<DayOfWeek>]
     public required IReadOnlyList<string> RestDays { get; init; }
 
     public required int SkipBudget { get; init; }
 
     public required IReadOnlyList<GoalPauseView> Pauses { get; init; }
 
+    [Words<GoalStatus>]
     public required string Status { get; init; }
 
     public required GoalProgressWire Progress { get; init; }
@@ -133,7 +144,7 @@ public sealed record GoalProgressWire(
 }
 
 /// <summary>One period of a goal's past.</summary>
-public sealed record GoalPastWire(DateOnly From, DateOnly To, double Current, double Target, double Percent, DateOnly? ReachedOn, string Outcome);
+public sealed record GoalPastWire(DateOnly From, DateOnly To, double Current, double Target, double Percent, DateOnly? ReachedOn, [property: Words<GoalOutcome>] string Outcome);
 
 /// <summary>A goal with its past; its own fields come first.</summary>
 public sealed record GoalDetailWire : GoalWire

@@ -23,8 +23,8 @@ internal static class MaterialEndpoints
     {
         var materials = app.MapApi(Root, "Materials");
         materials.MapGet("", ListAsync).WithSummary("List materials").WithMetadata(
-            new ParameterDoc("find", "Beginnings of words in title, tags and text."), new ParameterDoc("kind", "Only this kind."), new ParameterDoc("collection_id", "Only of this collection.", ParameterKind.Whole),
-            new ParameterDoc("tag", "Only with this tag."), new ParameterDoc("favourite", "true: only favourites."));
+            new ParameterDoc("find", "Beginnings of words in title, tags and text."), ParameterDoc.Of<MaterialKind>("kind", "Only this kind."), new ParameterDoc("collection_id", "Only of this collection.", ParameterKind.Whole),
+            new ParameterDoc("tag", "Only with this tag."), new ParameterDoc("favourite", "true: only favourites; all unless given.", ParameterKind.Truth));
         materials.MapPost("", AddAsync).WithSummary("Add a material");
         materials.MapGet("/{id:int}", GetAsync).WithSummary("Read a material");
         materials.MapPut("/{id:int}", EditAsync).WithSummary("Change a material").WithDescription("What is left out stays as it is; its kind stays.");

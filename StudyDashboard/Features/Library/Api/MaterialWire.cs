@@ -1,3 +1,5 @@
+using StudyDashboard.Infrastructure.Http;
+
 namespace StudyDashboard.Features.Library.Api;
 
 /// <summary>A material whole.</summary>
@@ -17,6 +19,7 @@ public sealed record MaterialWire(
 internal sealed record MaterialRequest
 {
     /// <summary>document, text, link or video; a file is uploaded on the page.</summary>
+    [Words("document", "text", "link", "video")]
     public string? Kind { get; init; }
 
     public string? Title { get; init; }

@@ -4,6 +4,7 @@ using StudyDashboard.Features.Accounts;
 using StudyDashboard.Features.Plans.Templates;
 using StudyDashboard.Infrastructure;
 using StudyDashboard.Infrastructure.Http;
+using StudyDashboard.Infrastructure.Http.Document;
 using StudyDashboard.Texts;
 
 namespace StudyDashboard.Features.Plans.Api;
@@ -20,7 +21,7 @@ internal static class PlanEndpoints
         plans.MapGet("", ListAsync).WithSummary("List plans");
         plans.MapPost("", AddAsync).WithSummary("Make a plan").WithDescription("From its domains or from a template. The first becomes active by itself. A refused field is named by its place, domains[1].code.");
         plans.MapGet("/templates", TemplatesAsync).WithSummary("List templates");
-        plans.MapPost("/gifts", GiveAsync).WithSummary("Give a plan to students").WithDescription("For a tutor: each student gets a copy of their own.");
+        plans.MapPost("/gifts", GiveAsync).WithSummary("Give a plan to students").WithMetadata(AnswerDoc.Missing("template or student")).WithDescription("For a tutor: each student gets a copy of their own.");
         plans.MapGet("/{id:int}", GetAsync).WithSummary("Read a plan with its figures").WithDescription("Also of a student whose totals the caller may see.");
         plans.MapPut("/{id:int}", EditAsync).WithSummary("Write a plan anew").WithDescription("A domain stays what it is by its code; to give it another code, send the one it has as was.");
         plans.MapDelete("/{id:int}", DeleteAsync).WithSummary("Delete a plan").WithDescription("Its sessions stay.");

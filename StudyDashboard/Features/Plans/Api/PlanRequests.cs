@@ -1,3 +1,5 @@
+using StudyDashboard.Infrastructure.Http;
+
 namespace StudyDashboard.Features.Plans.Api;
 
 /// <summary>A plan to be stored: what the page exports.</summary>
@@ -29,6 +31,7 @@ internal sealed record PlanRequest
 internal sealed record StatusRequest
 {
     /// <summary>active or archived; required.</summary>
+    [Words("active", "archived")]
     public string? Status { get; init; }
 }
 

@@ -26,7 +26,7 @@ internal static class BankEndpoints
         banks.MapPut("/topics/{id:int}", EditAsync).WithSummary("Change a question bank").WithDescription("What is left out stays as it is.");
         banks.MapDelete("/topics/{id:int}", DeleteAsync).WithSummary("Delete a question bank").WithDescription("Quizzes that were taken from it stay.");
         banks.MapGet("/topics/{id:int}/pack", PackAsync).WithSummary("Read all that a viewer needs to ask a bank's questions without a connection");
-        banks.MapGet("/topics/{id:int}/export", ExportAsync).WithSummary("Read a bank as a file").WithMetadata(new ParameterDoc("format", "gift unless csv."))
+        banks.MapGet("/topics/{id:int}/export", ExportAsync).WithSummary("Read a bank as a file").WithMetadata(ParameterDoc.OneOf("format", "gift is Moodle's text format, csv a table.", "gift", "gift", "csv"))
             .Produces<string>(StatusCodes.Status200OK, "text/plain", "text/csv");
         banks.MapGet("/topics/{id:int}/statistics", StatisticsAsync).WithSummary("Read how a bank's questions do with one's students")
             .WithDescription("First attempts of students with a running enrollment, from 10 attempts on: facility (mean mark) and discrimination (correlation with the rest).");

@@ -1,5 +1,6 @@
 using StudyDashboard.Features.Quizzes.Bank;
 using StudyDashboard.Infrastructure;
+using StudyDashboard.Infrastructure.Http;
 using StudyDashboard.Texts;
 
 namespace StudyDashboard.Features.Quizzes.Api;
@@ -24,6 +25,7 @@ internal sealed record TopicRequest
 internal sealed record QuestionRequest
 {
     /// <summary>single, multiple, true_false, short_answer or numeric.</summary>
+    [Words<QuestionKind>]
     public string? Type { get; init; }
 
     public string? Title { get; init; }
@@ -31,6 +33,7 @@ internal sealed record QuestionRequest
     public string? Text { get; init; }
 
     /// <summary>plain, markdown or html.</summary>
+    [Words<TextForm>]
     public string? Format { get; init; }
 
     public IReadOnlyList<AnswerRequest?>? Answers { get; init; }

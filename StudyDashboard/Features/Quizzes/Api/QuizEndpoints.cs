@@ -4,6 +4,7 @@ using StudyDashboard.Features.Quizzes.Ingest;
 using StudyDashboard.Features.Quizzes.Runs;
 using StudyDashboard.Infrastructure;
 using StudyDashboard.Infrastructure.Http;
+using StudyDashboard.Infrastructure.Http.Document;
 using StudyDashboard.Texts;
 using static StudyDashboard.Features.Quizzes.Api.BankEndpoints;
 
@@ -20,8 +21,8 @@ internal static class QuizEndpoints
         app.MapIngest();
         var quizzes = app.MapApi(Root, "Quizzes");
         quizzes.MapGet("", ListAsync).WithSummary("List quizzes")
-            .WithMetadata(new ParameterDoc("status", "in_progress, done or abandoned."), new ParameterDoc("topic", "Only of this question bank (id).", ParameterKind.Whole));
-        quizzes.MapPost("", StartAsync).WithSummary("Start a quiz")
+            .WithMetadata(ParameterDoc.Of<QuizStatus>("status", "Only quizzes that stand so."), new ParameterDoc("topic", "Only of this question bank (id).", ParameterKind.Whole));
+        quizzes.MapPost("", StartAsync).WithSummary("Start a quiz").WithMetadata(AnswerDoc.Missing("question bank"))
             .WithDescription("Freezes its questions. 409 while one of the same bank is in progress (running_session_id names it); abandon gives that one up.");
         quizzes.MapGet("/{id:int}", GetAsync).WithSummary("Read a quiz").WithDescription("What is right is told once the quiz is finished, or the answer's result was asked for.");
         quizzes.MapPost("/{id:int}/answers", AnswerAsync).WithSummary("Answer a question").WithDescription("Stored at once; a later answer replaces it, and with nothing selected the question is open again.");

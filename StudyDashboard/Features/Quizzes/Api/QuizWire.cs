@@ -1,4 +1,5 @@
 using StudyDashboard.Features.Quizzes.Runs;
+using StudyDashboard.Infrastructure.Http;
 
 namespace StudyDashboard.Features.Quizzes.Api;
 
@@ -107,9 +108,11 @@ internal sealed record QuizStartRequest
     public bool? WrongOnly { get; init; }
 
     /// <summary>random, frequent_focus or wrong_variants.</summary>
+    [Words<QuizMode>]
     public string? Mode { get; init; }
 
     /// <summary>immediate (a practice) or at_end (a test).</summary>
+    [Words<QuizFeedback>]
     public string? Feedback { get; init; }
 
     public int? Seed { get; init; }

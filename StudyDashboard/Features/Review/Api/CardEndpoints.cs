@@ -5,6 +5,7 @@ using StudyDashboard.Features.Review.Cards;
 using StudyDashboard.Features.Review.Decks;
 using StudyDashboard.Infrastructure;
 using StudyDashboard.Infrastructure.Http;
+using StudyDashboard.Infrastructure.Http.Document;
 using StudyDashboard.Texts;
 
 namespace StudyDashboard.Features.Review.Api;
@@ -19,7 +20,7 @@ internal static class CardEndpoints
     [
         new("deck", "Only this deck.", ParameterKind.Whole),
         new("find", "Only cards with this text on a side."),
-        new("show", "all, due, new, suspended, leeches or flagged."),
+        ParameterDoc.Of<CardShow>("show", "Which cards.", CardShow.All),
     ];
 
     public static void MapCards(this IEndpointRouteBuilder app)
@@ -32,7 +33,7 @@ internal static class CardEndpoints
         decks.MapDelete("/{id:int}", DeleteDeckAsync).WithSummary("Delete a deck with its cards").WithDescription("The log keeps their answers.");
         var cards = app.MapApi(CardsRoot, "Cards");
         cards.MapGet("", ListAsync).WithSummary("List cards").WithMetadata(Filters);
-        cards.MapPost("", AddAsync).WithSummary("Make a card").WithDescription("Due at once. A text with gaps (cloze) makes a card for each gap.");
+        cards.MapPost("", AddAsync).WithSummary("Make a card").WithMetadata(AnswerDoc.Missing("deck")).WithDescription("Due at once. A text with gaps (cloze) makes a card for each gap.");
         cards.MapGet("/{id:int}", GetAsync).WithSummary("Read a card");
         cards.MapPut("/{id:int}", EditAsync).WithSummary("Change a card").WithDescription("Its text, tags, deck, flag, and whether it is suspended or buried until the next study day. What is left out stays.");
         cards.MapDelete("/{id:int}", DeleteAsync).WithSummary("Delete a card").WithDescription("The log keeps its answers.");

@@ -2,6 +2,7 @@ using StudyDashboard.Features.Review.Cards;
 using StudyDashboard.Features.Review.Fsrs;
 using StudyDashboard.Features.Review.Queue;
 using StudyDashboard.Infrastructure;
+using StudyDashboard.Infrastructure.Http;
 using StudyDashboard.Texts;
 
 namespace StudyDashboard.Features.Review.Api;
@@ -36,6 +37,7 @@ internal sealed record DeckRequest
     public int? ReviewsPerDay { get; init; }
 
     /// <summary>lowest_recall_first, highest_recall_first or oldest_due_first.</summary>
+    [Words<QueueOrder>]
     public string? Order { get; init; }
 
     public DateOnly? ExamDay { get; init; }
@@ -121,6 +123,7 @@ internal sealed record CardRequest
     public IReadOnlyList<string>? Tags { get; init; }
 
     /// <summary>none, red, orange, green or blue.</summary>
+    [Words<CardFlag>]
     public string? Flag { get; init; }
 
     public bool? IsSuspended { get; init; }
@@ -143,6 +146,7 @@ internal sealed record AnswerRequest
     public int? CardId { get; init; }
 
     /// <summary>again, hard, good or easy.</summary>
+    [Words<ReviewGrade>]
     public string? Grade { get; init; }
 
     public int? DurationMs { get; init; }

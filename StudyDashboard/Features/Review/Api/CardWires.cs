@@ -2,6 +2,7 @@ using StudyDashboard.Features.Review.Cards;
 using StudyDashboard.Features.Review.Fsrs;
 using StudyDashboard.Features.Review.Queue;
 using StudyDashboard.Infrastructure;
+using StudyDashboard.Infrastructure.Http;
 
 namespace StudyDashboard.Features.Review.Api;
 
@@ -19,6 +20,7 @@ public sealed record DeckWire
     public required string Name { get; init; }
 
     /// <summary>own, words or questions.</summary>
+    [Words<DeckKind>]
     public required string Kind { get; init; }
 
     public required string Language { get; init; }
@@ -46,6 +48,7 @@ public sealed record DeckWire
     /// <summary>Null for all.</summary>
     public required int? ReviewsPerDay { get; init; }
 
+    [Words<QueueOrder>]
     public required string Order { get; init; }
 
     public required DateOnly? ExamDay { get; init; }
@@ -105,6 +108,7 @@ public sealed record CardWire
     public required string Language { get; init; }
 
     /// <summary>new, learning, review or relearning.</summary>
+    [Words<CardState>]
     public required string State { get; init; }
 
     public required DateTime Due { get; init; }
@@ -126,6 +130,7 @@ public sealed record CardWire
     /// <summary>The study day from which on it is asked again.</summary>
     public required DateOnly? BuriedUntil { get; init; }
 
+    [Words<CardFlag>]
     public required string Flag { get; init; }
 
     public required bool IsLeech { get; init; }
@@ -151,4 +156,4 @@ public sealed record CardWire
 /// <param name="SourceId">Id of it, where it has one.</param>
 /// <param name="Title">What it is called.</param>
 /// <param name="AddedAt">Since when.</param>
-public sealed record CardSourceWire(string Kind, int? SourceId, string Title, DateTime AddedAt);
+public sealed record CardSourceWire([property: Words<CardSourceKind>] string Kind, int? SourceId, string Title, DateTime AddedAt);

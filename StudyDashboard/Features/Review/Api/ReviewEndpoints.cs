@@ -9,6 +9,7 @@ using StudyDashboard.Features.Review.Grading;
 using StudyDashboard.Features.Review.Queue;
 using StudyDashboard.Infrastructure;
 using StudyDashboard.Infrastructure.Http;
+using StudyDashboard.Infrastructure.Http.Document;
 using StudyDashboard.Texts;
 
 namespace StudyDashboard.Features.Review.Api;
@@ -25,10 +26,10 @@ internal static class ReviewEndpoints
         app.MapCards();
         var reviews = app.MapApi(Root, "Reviews");
         reviews.MapGet("/queue", QueueAsync).WithSummary("What to ask now, in order").WithMetadata(OneDeck);
-        reviews.MapPost("", AnswerAsync).WithSummary("Answer a card").WithDescription("It moves the card, is logged, and counts to a sitting: a study session of kind vocabulary_review.");
+        reviews.MapPost("", AnswerAsync).WithSummary("Answer a card").WithMetadata(AnswerDoc.Missing("card")).WithDescription("It moves the card, is logged, and counts to a sitting: a study session of kind vocabulary_review.");
         reviews.MapPost("/undo", UndoAsync).WithSummary("Take the last answers of today back").WithDescription("Each card is exactly what it was before.");
         reviews.MapGet("/forecast", ForecastAsync).WithSummary("Cards due in the next 30 days").WithMetadata(OneDeck);
-        reviews.MapGet("/retention", RetentionAsync).WithSummary("True retention of the last year").WithMetadata(OneDeck, new ParameterDoc("period", "day, week or month; week unless given."));
+        reviews.MapGet("/retention", RetentionAsync).WithSummary("True retention of the last year").WithMetadata(OneDeck, ParameterDoc.Of<RetentionPeriod>("period", "What a row stands for.", RetentionPeriod.Week));
         reviews.MapGet("/recall/{deck:int}", RecallAsync).WithSummary("What is known of a deck now and on its exam day");
         app.MapGet("/review/decks/{id:int}/export", ExportAsync).ExcludeFromDescription();
         app.MapGet("/review/cards/{id:int}", FindCardAsync).ExcludeFromDescription();
@@ -124,7 +125,7 @@ internal static class ReviewEndpoints
 public sealed record QueueWire(IReadOnlyList<QueuedWire> Items, int Total);
 
 /// <summary>A card to ask; a step that is due a little later stands last.</summary>
-public sealed record QueuedWire(int CardId, string State, DateTime Due, double? Retrievability);
+public sealed record QueuedWire(int CardId, [property: Words<CardState>] string State, DateTime Due, double? Retrievability);
 
 /// <summary>An answer that was taken.</summary>
 public sealed record AnswerWire
@@ -133,10 +134,12 @@ public sealed record AnswerWire
 
     public required int CardId { get; init; }
 
+    [Words<ReviewGrade>]
     public required string Grade { get; init; }
 
     public required DateTime ReviewedAt { get; init; }
 
+    [Words<CardState>]
     public required string State { get; init; }
 
     public required DateTime Due { get; init; }

@@ -18,7 +18,7 @@ internal static class ScenarioEndpoints
     {
         var scenarios = app.MapApi(Root, "Scenarios");
         scenarios.MapGet("", ListAsync).WithSummary("List scenarios")
-            .WithMetadata(new ParameterDoc("language", "Only of this language."), new ParameterDoc("level", "Only of this level, A1 to C2."));
+            .WithMetadata(new ParameterDoc("language", "Only of this language."), ParameterDoc.OneOf("level", "Only of this level (Common European Framework).", null, ScenarioChecks.Levels));
         scenarios.MapPost("", AddAsync).WithSummary("Add a scenario of one's own").WithDescription("The body is what the page exports: a refused field is named by its place, phases[1].prompts[0].accepted.");
         scenarios.MapGet("/{key}", GetAsync).WithSummary("Read a scenario");
         scenarios.MapPut("/{key}", EditAsync).WithSummary("Write a scenario of one's own anew").WithDescription("Runs that have begun keep what they began with.");

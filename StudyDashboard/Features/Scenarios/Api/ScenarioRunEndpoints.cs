@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using StudyDashboard.Features.Scenarios.Runs;
 using StudyDashboard.Infrastructure;
 using StudyDashboard.Infrastructure.Http;
+using StudyDashboard.Infrastructure.Http.Document;
 using StudyDashboard.Texts;
 using static StudyDashboard.Features.Scenarios.Api.ScenarioEndpoints;
 
@@ -16,8 +17,8 @@ internal static class ScenarioRunEndpoints
     public static void MapScenarioRunEndpoints(this WebApplication app)
     {
         var runs = app.MapApi(Root, "Scenario runs");
-        runs.MapGet("", ListAsync).WithSummary("List runs").WithMetadata(new ParameterDoc("status", "in_progress, completed or abandoned."));
-        runs.MapPost("", StartAsync).WithSummary("Begin a run").WithDescription("While one of this scenario is open, that one is answered.");
+        runs.MapGet("", ListAsync).WithSummary("List runs").WithMetadata(ParameterDoc.Of<RunStatus>("status", "Only runs that stand so."));
+        runs.MapPost("", StartAsync).WithSummary("Begin a run").WithMetadata(AnswerDoc.Missing("scenario")).WithDescription("While one of this scenario is open, that one is answered.");
         runs.MapGet("/{id:int}", GetAsync).WithSummary("Read a run");
         runs.MapPost("/{id:int}/steps", StepAsync).WithSummary("Take a step")
             .WithDescription("number is how many steps the caller knows; one that was stored already is answered with the run as it stands and changes nothing.");

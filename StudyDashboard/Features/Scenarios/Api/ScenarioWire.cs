@@ -1,5 +1,6 @@
 using StudyDashboard.Features.Scenarios.Content;
 using StudyDashboard.Features.Scenarios.Runs;
+using StudyDashboard.Infrastructure.Http;
 
 namespace StudyDashboard.Features.Scenarios.Api;
 
@@ -53,6 +54,7 @@ internal sealed record StepRequest
     public int? Number { get; init; }
 
     /// <summary>reply, hint, reveal or word.</summary>
+    [Words<StepKind>]
     public string? Kind { get; init; }
 
     public string? Reply { get; init; }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using StudyDashboard.Features.Sessions.Log;
 using StudyDashboard.Infrastructure;
+using StudyDashboard.Infrastructure.Http;
 using StudyDashboard.Texts;
 
 namespace StudyDashboard.Features.Sessions.Api;
@@ -17,6 +18,7 @@ internal sealed record EntryRequest
     ];
 
     /// <summary>The session's kind; required for a new one.</summary>
+    [Words<SessionKind>]
     public string? SessionType { get; init; }
 
     public string? Subject { get; init; }
@@ -54,6 +56,7 @@ internal sealed record EntryRequest
     public IReadOnlyList<string>? Tags { get; init; }
 
     /// <summary>What to do about sessions that overlap: trim_other, start_after or keep_both.</summary>
+    [Words<OverlapFix>]
     public string? Overlap { get; init; }
 
     /// <summary>The version that was read; the same as If-Match.</summary>

@@ -17,12 +17,12 @@ internal static class SessionEndpoints
 
     private static readonly ParameterDoc[] Filters =
     [
-        new("from", "First study day (2026-11-20), or the first instant at which a session may start (2026-11-20T14:05:00Z)."),
-        new("to", "Last study day, inclusive; or the instant before which a session starts."),
-        new("session_type", "Only this kind."),
+        new("from", "First study day (2026-11-20), or the first instant at which a session may start (2026-11-20T14:05:00Z).", ParameterKind.DayOrInstant),
+        new("to", "Last study day, inclusive; or the instant before which a session starts.", ParameterKind.DayOrInstant),
+        ParameterDoc.Of<SessionKind>("session_type", "Only this kind."),
         new("class_id", "Only this class.", ParameterKind.Whole),
-        new("status", "Only this status."),
-        new("sort", "\"-started_at\", newest first, unless \"started_at\" is given."),
+        ParameterDoc.Of<SessionStatus>("status", "Only this status."),
+        ParameterDoc.OneOf("sort", "-started_at is newest first, started_at oldest first.", "-started_at", "-started_at", "started_at"),
     ];
 
     public static void MapSessionEndpoints(this IEndpointRouteBuilder app)

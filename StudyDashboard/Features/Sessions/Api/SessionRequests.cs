@@ -1,9 +1,12 @@
+using StudyDashboard.Infrastructure.Http;
+
 namespace StudyDashboard.Features.Sessions.Api;
 
 /// <summary>Start a timer.</summary>
 internal sealed record StartRequest
 {
     /// <summary>The session's kind; required.</summary>
+    [Words<SessionKind>]
     public string? SessionType { get; init; }
 
     public string? Subject { get; init; }
@@ -46,6 +49,7 @@ internal sealed record EndRequest
 /// <summary>Something done within the running session.</summary>
 internal sealed record ActivityRequest
 {
+    [Words<ActivityType>]
     public string? ActivityType { get; init; }
 
     public int? Count { get; init; }

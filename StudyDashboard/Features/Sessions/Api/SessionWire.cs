@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
 using StudyDashboard.Features.Sessions.Timer;
 using StudyDashboard.Infrastructure;
+using StudyDashboard.Infrastructure.Http;
 
 namespace StudyDashboard.Features.Sessions.Api;
 
@@ -11,8 +12,10 @@ public record SessionWire
     public required int Id { get; init; }
 
     /// <summary>The session's kind.</summary>
+    [Words<SessionKind>]
     public required string SessionType { get; init; }
 
+    [Words<SessionStatus>]
     public required string Status { get; init; }
 
     public required string? Subject { get; init; }
@@ -29,6 +32,7 @@ public record SessionWire
 
     public required string? DomainCode { get; init; }
 
+    [Words<SessionSource>]
     public required string Source { get; init; }
 
     public required int? SourceId { get; init; }
@@ -108,7 +112,7 @@ public record SessionWire
 public sealed record PauseWire(DateTime StartedAt, DateTime? EndedAt);
 
 /// <summary>Something done within the session; minutes are null for a mark in time.</summary>
-public sealed record ActivityWire(string ActivityType, int? Count, int? Correct, int? Minutes);
+public sealed record ActivityWire([property: Words<ActivityType>] string ActivityType, int? Count, int? Correct, int? Minutes);
 
 /// <summary>A session that was ended, and what followed; its own fields come first.</summary>
 public sealed record FinishedWire : SessionWire

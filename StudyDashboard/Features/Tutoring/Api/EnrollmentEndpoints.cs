@@ -4,6 +4,7 @@ using StudyDashboard.Features.Accounts;
 using StudyDashboard.Features.Tutoring.Enrollments;
 using StudyDashboard.Infrastructure;
 using StudyDashboard.Infrastructure.Http;
+using StudyDashboard.Infrastructure.Http.Document;
 using StudyDashboard.Texts;
 using static StudyDashboard.Features.Tutoring.Api.LessonEndpoints;
 
@@ -18,8 +19,8 @@ internal static class EnrollmentEndpoints
     {
         var enrollments = app.MapApi(Root, "Enrollments");
         enrollments.MapGet("", ListAsync).WithSummary("List enrollments")
-            .WithMetadata(new ParameterDoc("status", "active or ended."), new ParameterDoc("student", "Only of this student (id).", ParameterKind.Whole));
-        enrollments.MapPost("", AddAsync).WithSummary("Enroll a student")
+            .WithMetadata(ParameterDoc.Of<EnrollmentStatus>("status", "Only enrollments that stand so."), new ParameterDoc("student", "Only of this student (id).", ParameterKind.Whole));
+        enrollments.MapPost("", AddAsync).WithSummary("Enroll a student").WithMetadata(AnswerDoc.Missing("student"))
             .WithDescription("With student_name a student who has no account yet is made; with student_id one of the tutor's own students takes another course.");
         enrollments.MapGet("/{id:int}", GetAsync).WithSummary("Read an enrollment");
         enrollments.MapPut("/{id:int}", EditAsync).WithSummary("Change an enrollment").WithDescription("status ended ends it today, active opens it again; course renames it.");

@@ -3,6 +3,7 @@ using StudyDashboard.Data;
 using StudyDashboard.Features.Accounts.Guardians;
 using StudyDashboard.Features.Tutoring.Lessons;
 using StudyDashboard.Infrastructure;
+using StudyDashboard.Infrastructure.Http;
 
 namespace StudyDashboard.Features.Tutoring.Api;
 
@@ -62,6 +63,7 @@ public sealed record EnrollmentWire
     public required string Course { get; init; }
 
     /// <summary>active or ended.</summary>
+    [Words<EnrollmentStatus>]
     public required string Status { get; init; }
 
     public required DateOnly From { get; init; }
@@ -84,5 +86,6 @@ internal sealed record EnrollmentRequest
     public string? Course { get; init; }
 
     /// <summary>active or ended.</summary>
+    [Words<EnrollmentStatus>]
     public string? Status { get; init; }
 }

@@ -17,20 +17,20 @@ internal static class LessonEndpoints
 {
     private const string Root = "/api/sessions";
 
-    private static readonly ParameterDoc Scope = new("scope", "Which lessons of a series are meant: \"this\" unless \"following\" or \"all\".");
+    private static readonly ParameterDoc Scope = ParameterDoc.Of<LessonScope>("scope", "Which lessons of a series are meant.", LessonScope.This);
 
-    private static readonly ParameterDoc OnConflict = new("on_conflict",
-        "What to do with lessons that clash: \"ask\" (409 with conflicts) unless \"save\" (keep them), \"skip\" (leave them out) or \"move\" (to the nearest free time).");
+    private static readonly ParameterDoc OnConflict = ParameterDoc.Of<ConflictHandling>("on_conflict",
+        "What to do with lessons that clash: ask refuses (409 with conflicts), save keeps them, skip leaves them out, move takes the nearest free time.", ConflictHandling.Ask);
 
     private static readonly ParameterDoc[] Filters =
     [
-        new("from", "First session_date, or the first instant at which a lesson may start."),
-        new("to", "Last session_date, inclusive; or the instant before which a lesson starts. At most 24 months ahead."),
-        new("status", "Only this status."),
+        new("from", "First session_date, or the first instant at which a lesson may start.", ParameterKind.DayOrInstant),
+        new("to", "Last session_date, inclusive; or the instant before which a lesson starts. At most 24 months ahead.", ParameterKind.DayOrInstant),
+        ParameterDoc.Of<LessonStatus>("status", "Only this status."),
         new("tutor", "Only lessons of this tutor (id).", ParameterKind.Whole),
         new("student", "Only lessons of this student (id).", ParameterKind.Whole),
-        new("featured", "true or false."),
-        new("recurring", "true or false."),
+        new("featured", "true: only those that their tutor marked as special; false: only others.", ParameterKind.Truth),
+        new("recurring", "true: only lessons of a series; false: only single ones.", ParameterKind.Truth),
     ];
 
     public static void MapLessonEndpoints(this IEndpointRouteBuilder app)

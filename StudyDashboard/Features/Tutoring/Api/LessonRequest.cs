@@ -1,5 +1,7 @@
 using System.Text.Json;
+using StudyDashboard.Features.Tutoring.Lessons;
 using StudyDashboard.Features.Tutoring.Recurrence;
+using StudyDashboard.Infrastructure.Http;
 
 namespace StudyDashboard.Features.Tutoring.Api;
 
@@ -34,18 +36,23 @@ internal sealed partial record LessonRequest
     /// <summary>Minutes, in place of the end.</summary>
     public int? Duration { get; init; }
 
+    [Words<LessonMode>]
     public string? SessionMode { get; init; }
 
     public string? Location { get; init; }
 
+    [Words<Attendance>]
     public string? TutorAttendanceStatus { get; init; }
 
+    [Words<Attendance>]
     public string? StudentAttendanceStatus { get; init; }
 
+    [Words<LessonPriority>]
     public string? PriorityLevel { get; init; }
 
     public bool? IsRecurring { get; init; }
 
+    [Words<SessionFrequency>]
     public string? SessionFrequency { get; init; }
 
     public RecurringPattern? RecurringPattern { get; init; }
@@ -58,6 +65,7 @@ internal sealed partial record LessonRequest
 
     public bool? IsFeatured { get; init; }
 
+    [Words<LessonStatus>]
     public string? Status { get; init; }
 
     /// <summary>IANA name; of a new lesson the tutor's own unless given.</summary>

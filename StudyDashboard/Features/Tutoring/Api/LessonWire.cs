@@ -2,6 +2,7 @@ using System.Globalization;
 using StudyDashboard.Features.Tutoring.Lessons;
 using StudyDashboard.Features.Tutoring.Recurrence;
 using StudyDashboard.Infrastructure;
+using StudyDashboard.Infrastructure.Http;
 
 namespace StudyDashboard.Features.Tutoring.Api;
 
@@ -28,6 +29,7 @@ public sealed record LessonWire
     /// <summary>Minutes.</summary>
     public required int Duration { get; init; }
 
+    [Words<LessonMode>]
     public required string SessionMode { get; init; }
 
     public required string? Location { get; init; }
@@ -40,14 +42,18 @@ public sealed record LessonWire
 
     public required int? ParentReviewId { get; init; }
 
+    [Words<Attendance>]
     public required string? TutorAttendanceStatus { get; init; }
 
+    [Words<Attendance>]
     public required string? StudentAttendanceStatus { get; init; }
 
+    [Words<LessonPriority>]
     public required string PriorityLevel { get; init; }
 
     public required bool IsRecurring { get; init; }
 
+    [Words<SessionFrequency>]
     public required string SessionFrequency { get; init; }
 
     /// <summary>Null where days, months and dates cannot say the rule; <c>rrule</c> says it then.</summary>
@@ -61,6 +67,7 @@ public sealed record LessonWire
 
     public required bool IsFeatured { get; init; }
 
+    [Words<LessonStatus>]
     public required string Status { get; init; }
 
     public required DateTime CreatedAt { get; init; }
@@ -154,11 +161,13 @@ public sealed record AttendanceWire
 {
     public required int LessonId { get; init; }
 
+    [Words<Attendance>]
     public required string? StudentAttendanceStatus { get; init; }
 
     /// <summary>Null unless late and known.</summary>
     public required int? StudentLateMinutes { get; init; }
 
+    [Words<Attendance>]
     public required string? TutorAttendanceStatus { get; init; }
 
     public required int? TutorLateMinutes { get; init; }

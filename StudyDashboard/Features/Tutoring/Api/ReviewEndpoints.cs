@@ -45,6 +45,7 @@ public sealed record ReviewWire
     public required int Id { get; init; }
 
     /// <summary>tutor, student or guardian.</summary>
+    [Words<LessonSide>]
     public required string Side { get; init; }
 
     /// <summary>1 to 5.</summary>
