@@ -2,16 +2,18 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using StudyDashboard.Features.Accounts;
 using StudyDashboard.Features.Accounts.Admin;
+using StudyDashboard.Features.Accounts.Tokens;
 using StudyDashboard.Tests.Support;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace StudyDashboard.Tests.Infrastructure.Http;
 
 /// <summary>Every route of the document, sent what cannot be taken: a problem each time, never a 500, and nothing stored.</summary>
-public sealed partial class MalformedRequestTests(ApiFactory api) : IClassFixture<ApiFactory>
+public sealed partial class MalformedRequestTests : IAsyncLifetime
 {
     /// <summary>Values of every type, of which a field takes at most a few.</summary>
     private static readonly string[] Values =
@@ -21,6 +23,12 @@ public sealed partial class MalformedRequestTests(ApiFactory api) : IClassFixtur
     ];
 
     private static readonly string[] QueryValues = ["-1", "0", "99999999999", "abc", "2026-13-45", "0001-01-01", "9999-12-31", "%00", "%F0%28%8C%28", "a%27%20OR%201=1--", "true,false"];
+
+    private readonly ApiFactory _api = new() { Configure = host => host.UseSetting("Ingest:Enabled", "true").UseSetting("Limits:PerToken", "0") };
+
+    public ValueTask InitializeAsync() => _api.InitializeAsync();
+
+    public ValueTask DisposeAsync() => _api.DisposeAsync();
 
     [Fact]
     public async Task Body_OfAnyShape_IsAProblemAndStoresNothing()
@@ -127,8 +135,8 @@ public sealed partial class MalformedRequestTests(ApiFactory api) : IClassFixtur
     /// <summary>Of a student who is a tutor as well, so that every route has something to do for them.</summary>
     private async Task<HttpClient> ClientAsync()
     {
-        await api.Services.GetRequiredService<PeopleAdmin>().SetRoleAsync(api.Student.Id, Roles.Tutor, true, TestContext.Current.CancellationToken);
-        return await api.ClientOfAsync(api.Student);
+        await _api.Services.GetRequiredService<PeopleAdmin>().SetRoleAsync(_api.Student.Id, Roles.Tutor, true, TestContext.Current.CancellationToken);
+        return await _api.ClientOfAsync(_api.Student, Enum.GetValues<ApiScope>());
     }
 
     /// <summary>Every operation with what its body may have, on things with the number 1.</summary>
@@ -159,14 +167,14 @@ public sealed partial class MalformedRequestTests(ApiFactory api) : IClassFixtur
 
     private async Task<JsonElement> DocumentAsync()
     {
-        using var client = await api.ClientOfAsync(api.Student);
+        using var client = await _api.ClientOfAsync(_api.Student);
         return await (await client.SendAsync("GET", "/openapi/v1.json")).OkAsync();
     }
 
     /// <summary>How many rows each table has, but for the tokens of this test.</summary>
     private async Task<IReadOnlyDictionary<string, long>> RowsAsync()
     {
-        await using var context = api.Context();
+        await using var context = _api.Context();
         var rows = new Dictionary<string, long>();
         await context.Database.OpenConnectionAsync(TestContext.Current.CancellationToken);
         using var command = context.Database.GetDbConnection().CreateCommand();

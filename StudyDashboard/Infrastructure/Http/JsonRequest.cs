@@ -94,9 +94,9 @@ internal static class JsonRequest
     private static FieldError? Read(JsonProperty field, JsonPropertyInfo property, out object? value)
     {
         value = null;
-        if (!IsSound(field.Value))
+        if (Unreadable(field.Value) is { } place)
         {
-            return new FieldError(field.Name, ApiTexts.Json_Characters);
+            return new FieldError(field.Name + place, ApiTexts.Json_Characters);
         }
         try
         {
@@ -114,26 +114,27 @@ internal static class JsonRequest
             : null;
     }
 
-    /// <summary>Whether every text in it can be read: an escape may stand for half a character.</summary>
-    private static bool IsSound(JsonElement value)
+    /// <summary>Where in it a text is that cannot be read, for an escape may stand for half a character: <c>[2].note</c>; null when all can.</summary>
+    private static string? Unreadable(JsonElement value)
     {
         switch (value.ValueKind)
         {
             case JsonValueKind.String:
                 try
                 {
-                    return value.GetString() is not null;
+                    _ = value.GetString();
+                    return null;
                 }
                 catch (InvalidOperationException)
                 {
-                    return false;
+                    return "";
                 }
             case JsonValueKind.Array:
-                return value.EnumerateArray().All(IsSound);
+                return value.EnumerateArray().Select((item, i) => Unreadable(item) is { } place ? $"[{i}]{place}" : null).FirstOrDefault(p => p is not null);
             case JsonValueKind.Object:
-                return value.EnumerateObject().All(p => IsSound(p.Value));
+                return value.EnumerateObject().Select(p => Unreadable(p.Value) is { } place ? $".{p.Name}{place}" : null).FirstOrDefault(p => p is not null);
             default:
-                return true;
+                return null;
         }
     }
 

@@ -30,7 +30,7 @@ public sealed class IngestEndpointsTests(IngestServer server) : IClassFixture<In
             ["attempts[1].pub_id", "attempts[2].selected", "attempts[3].selected"] },
         { """{"client_session_uuid":"b1","attempts":[{"pub_id":"x","selected":["B"],"unsure":"yes"}]}""", 422, ["attempts[0].unsure"] },
         { """{"client_session_uuid":"b1","attempts":[{"pub_id":"x","selected":["B","b"]}]}""", 422, ["attempts[0].selected"] },
-        { """{"client_session_uuid":"b1","attempts":[{"pub_id":"x","selected":["\ud800"]}]}""", 422, ["attempts[0].selected"] },
+        { """{"client_session_uuid":"b1","attempts":[{"pub_id":"x","selected":["\ud800"]}]}""", 422, ["attempts[0].selected[0]"] },
         { """{"client_session_uuid":"b1","attempts":[{"pub_id":"x","selected":[],"answered_at":"2026-03-10"}]}""", 422, ["attempts[0].answered_at"] },
         { """{"client_session_uuid":"b1","attempts":[{"pub_id":"x","selected":[],"answered_at":"2026-03-10T10:00:00Z"}]}""", 422, ["attempts[0].answered_at"] },
         { $$"""{"client_session_uuid":"b1","started_at":"2026-03-10T10:00:00Z","attempts":[{{Attempt}}]}""", 422, ["started_at"] },

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using StudyDashboard.Features.Accounts;
 using StudyDashboard.Features.Accounts.Tokens;
 using StudyDashboard.Infrastructure.Http;
+using StudyDashboard.Infrastructure.Http.Document;
 
 namespace StudyDashboard.Features.Quizzes.Ingest;
 
@@ -19,7 +20,7 @@ internal static class IngestEndpoints
                 client_session_uuid again, whatever it carries, is answered with the first result (already_ingested) and stores nothing. Questions that
                 are not there for the student are skipped and listed as unknown. 503 while the setting Ingest:Enabled is off.
                 """)
-            .Produces<ProblemBody>(StatusCodes.Status503ServiceUnavailable, ApiProblem.ContentType);
+            .WithMetadata(new AnswerDoc(StatusCodes.Status503ServiceUnavailable, "Offline results are switched off on this server: keep them and hand them in later."));
     }
 
     private static async Task<Results<Ok<IngestWire>, ApiProblem>> TakeAsync(

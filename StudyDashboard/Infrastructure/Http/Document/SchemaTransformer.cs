@@ -52,7 +52,7 @@ internal sealed class SchemaTransformer : IOpenApiDocumentTransformer
             var given = schema.Properties![field.Name];
             var description = FieldCatalogue.Instance.OwnDescription(record, field.Name) ?? DescriptionOf(given) ?? FieldCatalogue.Instance.Description(field.Name);
             var made = FieldSchema.Of(given, field.PropertyType, isNullable);
-            if (field.PropertyType == typeof(JsonElement?))
+            if (field.PropertyType == typeof(JsonElement?) || field.PropertyType == typeof(JsonElement))
             {
                 made = ReadOnlyFields.SchemaOf(record, field.Name, schemas);
                 description = ReadOnlyFields.IsOf(record) ? ReadOnlyFields.Meaning : description;
