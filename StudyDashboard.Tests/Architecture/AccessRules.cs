@@ -173,6 +173,7 @@ internal static partial class AccessRules
         ["/settings/import"] = SignedIn,
         ["/settings/password"] = SignedIn,
         ["/settings/tokens"] = SignedIn,
+        ["/settings/webhooks"] = SignedIn,
         ["/settings/{Section}"] = SignedIn,
         ["/setup"] = Anyone,
         ["/sign-in"] = Anyone,
