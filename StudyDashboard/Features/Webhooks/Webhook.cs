@@ -66,9 +66,6 @@ public sealed class Webhook
 
     public IReadOnlyList<WebhookEvent> Events => [.. EventWords.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Words<WebhookEvent>.Parse)];
 
-    /// <summary>Whether it wants to hear of this; a test it always does.</summary>
-    public bool Wants(WebhookEvent what) => EventWords.Contains($" {Words<WebhookEvent>.Of(what)} ", StringComparison.Ordinal);
-
     /// <summary>Sets what its person says of it.</summary>
     public void Describe(string name, string url, IEnumerable<WebhookEvent> events) =>
         (Name, Url, EventWords) = (name, url, $" {string.Join(' ', events.Distinct().Order().Select(Words<WebhookEvent>.Of))} ");
