@@ -244,6 +244,17 @@ public sealed partial class AccessibilityTests
         await Expect(Page.GetByLabel("Secret")).ToBeVisibleAsync();
         await Axe.CheckAsync("tokens: made");
 
+        await VisitAsync(Page, "/settings/webhooks");
+        await Page.GetByLabel("Name").FillAsync("Wall display");
+        await Page.GetByLabel("Address").FillAsync("https://hooks.invalid/study");
+        await Button(Page, "Create webhook").ClickAsync();
+        await Expect(Page.GetByLabel("Secret")).ToBeVisibleAsync();
+        await Axe.CheckAsync("webhooks: made");
+        await Button(Page, "Deliveries of Wall display").ClickAsync();
+        await Expect(Page.GetByText("Nothing was sent")).ToBeVisibleAsync();
+        await Button(Page, "Edit Wall display").ClickAsync();
+        await Axe.CheckAsync("webhooks: edited");
+
         await VisitAsync(Page, "/settings/import?kind=review-log");
         await Page.GetByLabel("File", new() { Exact = true }).SetInputFilesAsync(new FilePayload
         {

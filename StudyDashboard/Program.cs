@@ -25,6 +25,7 @@ using StudyDashboard.Features.Sessions;
 using StudyDashboard.Features.Tutoring;
 using StudyDashboard.Features.Tutoring.Api;
 using StudyDashboard.Features.Tutoring.Whiteboards;
+using StudyDashboard.Features.Webhooks;
 using StudyDashboard.Infrastructure.Hosting;
 
 // The host itself answers the signals that end the process, so that a stop is graceful.
@@ -66,6 +67,7 @@ static void Map(WebApplication app)
     app.MapClasses();
     app.MapAnalytics();
     app.MapReports();
+    app.MapWebhooks();
     app.MapComponents();
     app.WarmEndpoints();
 }
@@ -96,7 +98,8 @@ static WebApplication Build(StudyOptions options, string[] args)
         .AddScenarios()
         .AddLibrary(options)
         .AddOverview()
-        .AddReports();
+        .AddReports()
+        .AddWebhooks();
 
     return builder.Build();
 }

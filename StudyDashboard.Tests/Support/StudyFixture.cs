@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -20,6 +21,8 @@ using StudyDashboard.Features.Rewards;
 using StudyDashboard.Features.Scenarios;
 using StudyDashboard.Features.Sessions;
 using StudyDashboard.Features.Tutoring;
+using StudyDashboard.Features.Webhooks;
+using StudyDashboard.Infrastructure;
 using StudyDashboard.Infrastructure.Duties;
 using StudyDashboard.Infrastructure.Hosting;
 using StudyDashboard.Infrastructure.Live;
@@ -44,7 +47,8 @@ public sealed class StudyFixture : IDisposable
         services.AddSingleton<ServerRuns>();
         services.AddSingleton<ProfileService>();
         services.AddPeople();
-        services.AddSessions().AddClasses().AddPlans().AddGoals().AddRewards().AddAnalytics().AddImports().AddNotices().AddTutoring().AddCalendars().AddQuizzes().AddScenarios().AddLibrary(new StudyOptions(_files)).AddOverview().AddDemo().AddReview().AddReports();
+        services.AddSingleton(new SecretBox(new EphemeralDataProtectionProvider()));
+        services.AddSessions().AddClasses().AddPlans().AddGoals().AddRewards().AddAnalytics().AddImports().AddNotices().AddTutoring().AddCalendars().AddQuizzes().AddScenarios().AddLibrary(new StudyOptions(_files)).AddOverview().AddDemo().AddReview().AddReports().AddWebhooks();
         _services = services.BuildServiceProvider();
         StudentId = AddPerson("Mina", zone, dayStartHour);
     }

@@ -34,6 +34,7 @@ public static class PageAddresses
     public const string Import = "/settings/import";
     public const string Tokens = "/settings/tokens";
     public const string Calendars = "/settings/calendars";
+    public const string Webhooks = "/settings/webhooks";
     public const string Api = "/api";
     public const string Admin = "/admin";
     public const string Children = "/children";

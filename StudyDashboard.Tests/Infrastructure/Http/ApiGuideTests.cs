@@ -58,8 +58,8 @@ public sealed partial class ApiGuideTests : IAsyncLifetime
             201, 200, 201, 200, 200, 200,
             // Analytics and reports.
             200, 200, 200, 200, 200,
-            // A calendar elsewhere, and everything.
-            201, 200, 204, 200], statuses);
+            // A calendar elsewhere, webhooks, and everything.
+            201, 200, 204, 201, 200, 200, 200, 200, 204, 200], statuses);
     }
 
     private static string GuidePath([CallerFilePath] string here = "") =>

@@ -11,7 +11,7 @@ namespace StudyDashboard.Data.Compiled
     public partial class StudyDbContextModel
     {
         private StudyDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("e718a366-43f4-485e-868b-f0d1f636cc1e"), entityTypeCount: 87)
+            : base(skipDetectChanges: false, modelId: new Guid("bb4b84b5-fffa-4343-b7ac-6411dd64bd6d"), entityTypeCount: 89)
         {
         }
 
@@ -102,6 +102,8 @@ namespace StudyDashboard.Data.Compiled
             var seriesMember = SeriesMemberEntityType.Create(this);
             var boardEvent = BoardEventEntityType.Create(this);
             var whiteboard = WhiteboardEntityType.Create(this);
+            var webhook = WebhookEntityType.Create(this);
+            var webhookDelivery = WebhookDeliveryEntityType.Create(this);
             var serverRun = ServerRunEntityType.Create(this);
             var idempotencyRecord = IdempotencyRecordEntityType.Create(this);
 
@@ -234,6 +236,8 @@ namespace StudyDashboard.Data.Compiled
             BoardEventEntityType.CreateForeignKey1(boardEvent, person);
             BoardEventEntityType.CreateForeignKey2(boardEvent, whiteboard);
             WhiteboardEntityType.CreateForeignKey1(whiteboard, person);
+            WebhookEntityType.CreateForeignKey1(webhook, person);
+            WebhookDeliveryEntityType.CreateForeignKey1(webhookDelivery, webhook);
             IdempotencyRecordEntityType.CreateForeignKey1(idempotencyRecord, person);
 
             IdentityPasskeyDataEntityType.CreateAnnotations(identityPasskeyData);
@@ -321,6 +325,8 @@ namespace StudyDashboard.Data.Compiled
             SeriesMemberEntityType.CreateAnnotations(seriesMember);
             BoardEventEntityType.CreateAnnotations(boardEvent);
             WhiteboardEntityType.CreateAnnotations(whiteboard);
+            WebhookEntityType.CreateAnnotations(webhook);
+            WebhookDeliveryEntityType.CreateAnnotations(webhookDelivery);
             ServerRunEntityType.CreateAnnotations(serverRun);
             IdempotencyRecordEntityType.CreateAnnotations(idempotencyRecord);
 

@@ -13,6 +13,7 @@ using StudyDashboard.Features.Sessions.Log;
 using StudyDashboard.Features.Sessions.Timer.Forgotten;
 using StudyDashboard.Features.Tutoring.Lessons;
 using StudyDashboard.Features.Tutoring.Whiteboards;
+using StudyDashboard.Features.Webhooks;
 using StudyDashboard.Infrastructure.Http.Idempotency;
 
 namespace StudyDashboard.Infrastructure.Duties;
@@ -40,6 +41,9 @@ internal static class Schedule
         .AddDuty<MaterialUpkeep>("materials purge", TimeSpan.FromHours(24), (upkeep, asOf, cancel) => upkeep.RunAsync(asOf, cancel))
         .AddDuty<LeaderboardClosing>("leaderboards", TimeSpan.FromMinutes(15), (closing, asOf, cancel) => closing.RunAsync(asOf, cancel))
         .AddDuty<ClassPurge>("classes purge", TimeSpan.FromHours(24), (purge, asOf, cancel) => purge.RunAsync(asOf, cancel))
+        // Often, because who listens wants to hear at once; it asks one index of what waits.
+        .AddDuty<WebhookSender>("webhooks", TimeSpan.FromSeconds(5), (sender, asOf, cancel) => sender.RunAsync(asOf, cancel))
+        .AddDuty<WebhookLog>("webhooks purge", TimeSpan.FromHours(24), (log, asOf, cancel) => log.PurgeAsync(asOf, cancel))
         .AddSingleton<DailyBackup>()
         .AddDuty<DailyBackup>("daily backup", TimeSpan.FromMinutes(30), (backup, asOf, cancel) => backup.RunAsync(asOf, cancel));
 

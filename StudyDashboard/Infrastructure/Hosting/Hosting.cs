@@ -47,6 +47,7 @@ internal static class Hosting
         builder.Services.AddSingleton<Presence>();
         builder.Services.AddSchedule();
         builder.Services.AddDataProtection().SetApplicationName("StudyDashboard").PersistKeysToFileSystem(new DirectoryInfo(options.KeysFolder));
+        builder.Services.AddSingleton<SecretBox>();
         builder.Services.AddProblemDetails();
         builder.Services.AddHostedService<Announcement>();
         builder.Services.AddResponseCompression(compression => compression.EnableForHttps = false);

@@ -5,6 +5,7 @@ using StudyDashboard.Features.Accounts.Archive;
 using StudyDashboard.Features.Calendars.Imported;
 using StudyDashboard.Features.Imports;
 using StudyDashboard.Features.Tutoring.Conflicts;
+using StudyDashboard.Infrastructure.Network;
 using StudyDashboard.Infrastructure.Time;
 using StudyDashboard.Tests.Features.Calendars.ICalendar;
 using StudyDashboard.Tests.Features.Tutoring.Lessons;

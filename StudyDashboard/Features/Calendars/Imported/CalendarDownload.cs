@@ -1,8 +1,8 @@
 using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Sockets;
 using StudyDashboard.Features.Calendars.ICalendar;
 using StudyDashboard.Infrastructure;
+using StudyDashboard.Infrastructure.Network;
 using StudyDashboard.Texts;
 
 namespace StudyDashboard.Features.Calendars.Imported;
@@ -30,7 +30,6 @@ public sealed class CalendarDownload : IDisposable
     private const int MaxRedirects = 5;
 
     private readonly HttpClient _client;
-    private readonly Func<IPAddress, bool> _isAllowed;
 
     public CalendarDownload(CalendarDownloadOptions options)
         : this(options, options.AllowPrivateAddresses ? _ => true : PublicAddresses.IsPublic)
@@ -39,18 +38,7 @@ public sealed class CalendarDownload : IDisposable
 
     internal CalendarDownload(CalendarDownloadOptions options, Func<IPAddress, bool> isAllowed)
     {
-        _isAllowed = isAllowed;
-        _client = new HttpClient(new SocketsHttpHandler
-        {
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            // A proxy would resolve the name itself, unseen.
-            UseProxy = false,
-            AutomaticDecompression = DecompressionMethods.All,
-            ConnectTimeout = TimeSpan.FromSeconds(10),
-            PooledConnectionLifetime = TimeSpan.FromMinutes(1),
-            ConnectCallback = ConnectAsync,
-        })
+        _client = new HttpClient(new GuardedConnection(isAllowed).Handler())
         { Timeout = Timeout.InfiniteTimeSpan };
         _client.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("StudyDashboard", "1.0"));
         _client.DefaultRequestHeaders.Accept.ParseAdd("text/calendar, text/plain;q=0.8, */*;q=0.5");
@@ -87,10 +75,13 @@ public sealed class CalendarDownload : IDisposable
         }
         catch (Exception failure) when (failure is HttpRequestException or IOException or InvalidDataException)
         {
-            return Refused(Reasons(failure).OfType<AddressRefusedException>().Any() ? CalendarTexts.Address_Private
-                : Reasons(failure).OfType<SocketException>().FirstOrDefault()?.SocketErrorCode is SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain ? CalendarTexts.Fetch_NoHost
-                : failure is HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } ? CalendarTexts.Fetch_Certificate
-                : CalendarTexts.Fetch_NoAnswer);
+            return Refused(FetchFailures.Of(failure) switch
+            {
+                FetchFailure.Refused => CalendarTexts.Address_Private,
+                FetchFailure.NoHost => CalendarTexts.Fetch_NoHost,
+                FetchFailure.Certificate => CalendarTexts.Fetch_Certificate,
+                _ => CalendarTexts.Fetch_NoAnswer,
+            });
         }
     }
 
@@ -152,37 +143,5 @@ public sealed class CalendarDownload : IDisposable
         return new CalendarAnswer(bytes.ToArray(), answer.Headers.ETag?.ToString());
     }
 
-    private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
-    {
-        var host = context.DnsEndPoint.Host.Trim('[', ']');
-        var addresses = IPAddress.TryParse(host, out var literal) ? [literal] : await Dns.GetHostAddressesAsync(host, cancellationToken);
-        // One address within is enough to refuse: a name with both kinds is made to slip through.
-        if (addresses.Length == 0 || addresses.Any(a => !_isAllowed(a)))
-        {
-            throw new AddressRefusedException();
-        }
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        try
-        {
-            await socket.ConnectAsync(addresses, context.DnsEndPoint.Port, cancellationToken);
-            return new NetworkStream(socket, ownsSocket: true);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
-    }
-
-    private static IEnumerable<Exception> Reasons(Exception failure)
-    {
-        for (var at = failure; at is not null; at = at.InnerException)
-        {
-            yield return at;
-        }
-    }
-
     private static Refusal Refused(string message) => Refusal.Invalid(new FieldError("address", message));
-
-    private sealed class AddressRefusedException() : Exception("The address is not a public one.");
 }

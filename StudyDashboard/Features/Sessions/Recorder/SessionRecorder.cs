@@ -68,7 +68,8 @@ public sealed class SessionRecorder(
             session.CountVersion();
         }
         await context.SaveChangesAsync(cancellationToken);
-        var notices = await DeriveAsync(context, studentId, days, new DerivationCause(verb, touched, book.NowUtc), cancellationToken);
+        var counted = touched.Where(s => book.Before.GetValueOrDefault(s)?.IsCounted == true).ToHashSet();
+        var notices = await DeriveAsync(context, studentId, days, new DerivationCause(verb, touched, book.NowUtc, counted), cancellationToken);
         var change = Journal(book, verb, touched, notices);
         await context.SaveChangesAsync(cancellationToken);
         return new Recording<T>(outcome.Value, change?.Id, notices, days.Count > 0);

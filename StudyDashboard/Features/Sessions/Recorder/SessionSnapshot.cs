@@ -29,6 +29,9 @@ public sealed record SessionSnapshot
     /// <summary>Whether it held the student's running slot.</summary>
     internal bool IsRunning => Status == SessionStatus.InProgress && Value<DateTime?>(nameof(StudySession.DeletedAt)) is null;
 
+    /// <summary>Whether it was in the totals: finished and not deleted.</summary>
+    internal bool IsCounted => Status == SessionStatus.Completed && Value<DateTime?>(nameof(StudySession.DeletedAt)) is null;
+
     internal int? PlanId => Value<int?>(nameof(StudySession.PlanId));
 
     internal string? DomainCode => Value<string?>(nameof(StudySession.DomainCode));

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace StudyDashboard.Features.Calendars.Imported;
+namespace StudyDashboard.Infrastructure.Network;
 
 /// <summary>
 /// Which addresses a server may be sent to by one of its users: those of the public Internet, so that nobody reaches through it into the
