@@ -52,6 +52,7 @@ public sealed class ArchiveTests
         ["leaderboard_results"] = "leaderboard_places",
         ["guardianships"] = "guardians",
         ["api_tokens"] = "tokens",
+        ["webhooks"] = "webhooks",
         ["shared_reports"] = "shared_reports",
         ["report_notes"] = "report_notes",
     };
