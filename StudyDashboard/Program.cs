@@ -79,7 +79,7 @@ static WebApplication Build(StudyOptions options, string[] args)
     var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = published ? AppContext.BaseDirectory : null });
     builder.AddHosting(options);
     builder.Services
-        .AddStudyData(options.DatabaseFile)
+        .AddStudyData(options)
         .AddComponents()
         .AddAccounts(options)
         .AddSessions()

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Identity;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
@@ -7,51 +6,58 @@ using StudyDashboard.Data;
 
 namespace StudyDashboard.Tests.Support;
 
-/// <summary>A real SQLite database in memory, made as the product makes it, alive as long as the test.</summary>
+/// <summary>
+/// A real database made as the product makes it, alive as long as the test: SQLite in memory, or, when bin/test names a server in
+/// <c>STUDYDASHBOARD_TEST_POSTGRES</c>, a database of that PostgreSQL.
+/// </summary>
 public sealed class TestDatabase : IDbContextFactory<StudyDbContext>, IDisposable
 {
     private static readonly IServiceProvider Identity = new ServiceCollection()
         .Configure<IdentityOptions>(o => o.Stores.SchemaVersion = IdentitySchemaVersions.Version3).BuildServiceProvider();
 
-    private static readonly Lazy<SqliteConnection> Template = new(CreateTemplate);
+    private readonly ITestStore _store = PostgresStore.Server is null ? new SqliteStore() : new PostgresStore();
+    private readonly Factory _contexts;
 
-    private readonly SqliteConnection _keepAlive;
-    private readonly DbContextOptions<StudyDbContext> _options;
+    public TestDatabase() => _contexts = new Factory(_store, []);
 
-    public TestDatabase()
-    {
-        var name = $"Data Source={Guid.NewGuid():n};Mode=Memory;Cache=Shared;Foreign Keys=True;Default Timeout=30";
-        _keepAlive = new SqliteConnection(name);
-        _keepAlive.Open();
-        lock (Template)
-        {
-            Template.Value.BackupDatabase(_keepAlive);
-        }
-        _options = Options(name);
-    }
+    /// <summary>Whether the tests run on the second database.</summary>
+    public static bool IsPostgres => PostgresStore.Server is not null;
 
     /// <summary>The same database with interceptors.</summary>
-    public IDbContextFactory<StudyDbContext> With(params IInterceptor[] interceptors) =>
-        new Watched(new DbContextOptionsBuilder<StudyDbContext>(_options).AddInterceptors(interceptors).Options);
+    public IDbContextFactory<StudyDbContext> With(params IInterceptor[] interceptors) => new Factory(_store, interceptors);
 
-    public StudyDbContext CreateDbContext() => new(_options);
+    public StudyDbContext CreateDbContext() => _contexts.CreateDbContext();
 
-    public void Dispose() => _keepAlive.Dispose();
+    public void Dispose() => _store.Dispose();
 
-    private static DbContextOptions<StudyDbContext> Options(string connection) => new DbContextOptionsBuilder<StudyDbContext>()
-        .UseApplicationServiceProvider(Identity).UseSqlite(connection).AddInterceptors(new SqliteConnections()).EnableSensitiveDataLogging().Options;
+    /// <summary>What both databases are asked with.</summary>
+    internal static DbContextOptionsBuilder<T> Builder<T>(IEnumerable<IInterceptor> interceptors)
+        where T : DbContext =>
+        new DbContextOptionsBuilder<T>().UseApplicationServiceProvider(Identity).EnableSensitiveDataLogging().AddInterceptors(interceptors);
 
-    private static SqliteConnection CreateTemplate()
+    private sealed class Factory(ITestStore store, IInterceptor[] interceptors) : IDbContextFactory<StudyDbContext>
     {
-        const string Name = "Data Source=template;Mode=Memory;Cache=Shared";
-        var connection = new SqliteConnection(Name);
-        connection.Open();
-        new DatabaseSetup(new Watched(Options(Name))).PrepareAsync(CancellationToken.None).GetAwaiter().GetResult();
-        return connection;
+        private readonly Func<StudyDbContext> _create = store.Contexts(interceptors);
+
+        public StudyDbContext CreateDbContext() => _create();
     }
+}
 
-    private sealed class Watched(DbContextOptions<StudyDbContext> options) : IDbContextFactory<StudyDbContext>
+/// <summary>A database of one test.</summary>
+internal interface ITestStore : IDisposable
+{
+    /// <summary>What makes contexts of it.</summary>
+    Func<StudyDbContext> Contexts(IInterceptor[] interceptors);
+}
+
+/// <summary>Runs what the product does at a start on a database of a test.</summary>
+internal static class TestStores
+{
+    public static void Prepare(Func<StudyDbContext> contexts) =>
+        new DatabaseSetup(new Just(contexts)).PrepareAsync(CancellationToken.None).GetAwaiter().GetResult();
+
+    private sealed class Just(Func<StudyDbContext> contexts) : IDbContextFactory<StudyDbContext>
     {
-        public StudyDbContext CreateDbContext() => new(options);
+        public StudyDbContext CreateDbContext() => contexts();
     }
 }

@@ -15,7 +15,7 @@ internal static class OfflineCommands
         [
             RebuildCommand(services), BackupCommand(services), RestoreCommand(services), CheckCommand(services),
             ImportCommands.Import(services), ExportCommand.Create(services), TokenCommand.Create(services),
-            SeedCommand.Create(services),
+            SeedCommand.Create(services), CopyCommand.Create(),
         ];
 
     internal static void WriteResult(object result) => Console.Out.WriteLine(JsonSerializer.Serialize(result, Json.Stored));

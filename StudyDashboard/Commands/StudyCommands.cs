@@ -6,6 +6,9 @@ namespace StudyDashboard.Commands;
 /// <summary>The program's command line. Without a command it serves.</summary>
 public static class StudyCommands
 {
+    // A password on the command line is seen by everyone on the machine.
+    private const string ConnectionVariable = "STUDYDASHBOARD_CONNECTION";
+
     /// <summary>Parses the arguments.</summary>
     /// <param name="args">As given to the program.</param>
     /// <param name="serve">Runs the server.</param>
@@ -14,13 +17,23 @@ public static class StudyCommands
     {
         var data = new Option<string?>("--data") { Description = "Folder of database, files, keys and backups.", Recursive = true };
         var demo = new Option<bool>("--demo") { Description = "Serve sample people and two years of history, on loopback only." };
+        var database = new Option<string>("--database") { Description = "sqlite, the embedded one, or postgres.", Recursive = true, DefaultValueFactory = _ => "sqlite" };
+        database.AcceptOnlyFromAmong("sqlite", "postgres");
+        var connection = new Option<string?>("--connection")
+        {
+            Description = $"How to reach the PostgreSQL server: Host=…;Database=…;Username=…;Password=…. Unless given, the environment variable {ConnectionVariable} says it.",
+            Recursive = true,
+        };
         StudyOptions OptionsOf(ParseResult parsed) => new(
-            Path.GetFullPath(parsed.GetValue(data) ?? StudyOptions.DefaultFolder(parsed.GetValue(demo))), parsed.GetValue(demo));
+            Path.GetFullPath(parsed.GetValue(data) ?? StudyOptions.DefaultFolder(parsed.GetValue(demo))), parsed.GetValue(demo),
+            parsed.GetValue(database) == "postgres" ? PostgresOf(parsed.GetValue(connection), parsed.GetValue(demo)) : null);
 
         var root = new RootCommand("StudyDashboard: a study dashboard for students and their tutors.")
         {
             data,
             demo,
+            database,
+            connection,
             new Option<string?>("--log") { Description = "How to log: json for a line of JSON an event." },
             // The server reads these itself; they are named here for --help.
             new Option<string?>("--urls") { Description = $"Where to listen; {StudyOptions.DefaultUrl} unless given." },
@@ -41,5 +54,16 @@ public static class StudyCommands
             parsed = root.Parse(args);
         }
         return parsed;
+    }
+
+    private static string PostgresOf(string? connection, bool demo)
+    {
+        if (demo)
+        {
+            throw new OperatorException("The demo runs on the embedded database. Leave out --database or --demo.");
+        }
+        return (connection ?? Environment.GetEnvironmentVariable(ConnectionVariable)) is { Length: > 0 } known
+            ? known
+            : throw new OperatorException($"Say how to reach the PostgreSQL server: --connection 'Host=…;Database=…;Username=…;Password=…', or the environment variable {ConnectionVariable}.");
     }
 }

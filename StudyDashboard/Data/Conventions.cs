@@ -52,9 +52,12 @@ internal static class Conventions
         }
     }
 
-    /// <summary>Every instant is UTC; the kind is lost in storage and put back here.</summary>
+    /// <summary>
+    /// Every instant is UTC; the kind is lost in storage and put back here. Stored to the microsecond on every database, because PostgreSQL
+    /// holds no finer: so each has the same, and a copy from one to the other changes nothing.
+    /// </summary>
     internal sealed class UtcConverter() : ValueConverter<DateTime, DateTime>(
-        value => value, value => DateTime.SpecifyKind(value, DateTimeKind.Utc));
+        value => new DateTime(value.Ticks - value.Ticks % TimeSpan.TicksPerMicrosecond, DateTimeKind.Utc), value => DateTime.SpecifyKind(value, DateTimeKind.Utc));
 
     /// <summary>Stores an enum as the word that <see cref="Words{T}"/> has for it.</summary>
     internal sealed class WordConverter<T>() : ValueConverter<T, string>(value => Words<T>.Of(value), word => Words<T>.Parse(word))

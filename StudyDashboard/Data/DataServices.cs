@@ -1,18 +1,29 @@
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using StudyDashboard.Infrastructure.Http.Idempotency;
 using StudyDashboard.Data.Backups;
+using StudyDashboard.Data.Postgres;
 using StudyDashboard.Data.Seeding;
+using StudyDashboard.Infrastructure.Hosting;
+using StudyDashboard.Infrastructure.Http.Idempotency;
 
 namespace StudyDashboard.Data;
 
 public static class DataServices
 {
-    /// <summary>The context's factory on a SQLite file.</summary>
-    public static IServiceCollection AddStudyData(this IServiceCollection services, string databaseFile)
+    /// <summary>The context's factory on the database that the options name.</summary>
+    public static IServiceCollection AddStudyData(this IServiceCollection services, StudyOptions options)
     {
-        var connection = new SqliteConnectionStringBuilder { DataSource = databaseFile, ForeignKeys = true, DefaultTimeout = 30 }.ToString();
-        services.AddPooledDbContextFactory<StudyDbContext>(options => options.UseSqlite(connection).AddInterceptors(new SqliteConnections(), new ActedMark()));
+        if (options.Postgres is { } server)
+        {
+            services.AddPooledDbContextFactory<PostgresContext>(context => context.UsePostgres(server).AddInterceptors(new ActedMark()));
+            services.AddSingleton<IDbContextFactory<StudyDbContext>, PostgresContexts>();
+            services.AddOptions<KeyManagementOptions>().Configure<IDbContextFactory<StudyDbContext>>((keys, contexts) => keys.XmlRepository = new ServerKeys(contexts));
+        }
+        else
+        {
+            services.AddPooledDbContextFactory<StudyDbContext>(context => context.UseEmbedded(options.DatabaseFile).AddInterceptors(new ActedMark()));
+        }
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<StudyDbContext>>().CreateDbContext());
         services.AddSingleton<DatabaseSetup>();
         services.AddSingleton<Backup>();
@@ -21,4 +32,13 @@ public static class DataServices
         services.AddSingleton<Seeder>().AddSingleton<LessonSeeder>().AddSingleton<CardSeeder>();
         return services;
     }
+
+    /// <summary>The database in a file of this machine.</summary>
+    internal static DbContextOptionsBuilder UseEmbedded(this DbContextOptionsBuilder builder, string file) => builder
+        .UseSqlite(new SqliteConnectionStringBuilder { DataSource = file, ForeignKeys = true, DefaultTimeout = 30 }.ToString())
+        .AddInterceptors(new SqliteConnections());
+
+    /// <summary>A database of a PostgreSQL server, 13 or later.</summary>
+    internal static DbContextOptionsBuilder UsePostgres(this DbContextOptionsBuilder builder, string connection) =>
+        builder.UseNpgsql(connection, server => server.SetPostgresVersion(13, 0));
 }

@@ -55,10 +55,11 @@ internal static class DatabaseViews
         }
     }
 
-    /// <summary>Makes those that are missing.</summary>
+    /// <summary>Makes those that are missing. On PostgreSQL two nodes that start at once would trip over each other: one at a time.</summary>
     public static async Task CreateAsync(StudyDbContext context, CancellationToken cancellationToken)
     {
         var isSqlite = context.Database.IsSqlite();
+        await using var transaction = isSqlite ? null : await context.BeginWriteAsync(WriteTransactions.NoStudent, cancellationToken);
         var (create, today, from) = isSqlite
             ? ("CREATE VIEW IF NOT EXISTS", "date('now')", "date('now', '-30 days')")
             : ("CREATE OR REPLACE VIEW", "(now() AT TIME ZONE 'UTC')::date", "(now() AT TIME ZONE 'UTC')::date - 30");
@@ -67,6 +68,10 @@ internal static class DatabaseViews
             var body = query.Replace("{today}", today, StringComparison.Ordinal).Replace("{from}", from, StringComparison.Ordinal);
             var statement = $"{create} {name} AS {body};";
             await context.Database.ExecuteSqlRawAsync(statement, cancellationToken);
+        }
+        if (transaction is not null)
+        {
+            await transaction.CommitAsync(cancellationToken);
         }
     }
 }

@@ -10,8 +10,18 @@ using StudyDashboard.Features.Sessions.Totals;
 namespace StudyDashboard.Data;
 
 /// <summary>The database. One configuration class an entity stands beside the entity; what holds for all is in <see cref="Conventions"/>.</summary>
-public sealed class StudyDbContext(DbContextOptions<StudyDbContext> options) : IdentityDbContext<Person, IdentityRole<int>, int>(options)
+public class StudyDbContext : IdentityDbContext<Person, IdentityRole<int>, int>
 {
+    public StudyDbContext(DbContextOptions<StudyDbContext> options)
+        : base(options)
+    {
+    }
+
+    private protected StudyDbContext(DbContextOptions options)
+        : base(options)
+    {
+    }
+
     public DbSet<StudySession> Sessions => Set<StudySession>();
 
     public DbSet<SessionPause> SessionPauses => Set<SessionPause>();

@@ -6,12 +6,16 @@ namespace StudyDashboard.Data;
 
 /// <summary>
 /// Opens write transactions. Each locks its student first, so that two commands at once cannot each miss the other (rules.md 2):
-/// on SQLite by BEGIN IMMEDIATE, which is what a transaction of Microsoft.Data.Sqlite begins with; on PostgreSQL by locking the row.
+/// on SQLite by BEGIN IMMEDIATE, which is what a transaction of Microsoft.Data.Sqlite begins with; on PostgreSQL by an advisory lock, which
+/// writes nothing and stands in no way of a foreign key, as a locked row would.
 /// </summary>
 public static class WriteTransactions
 {
-    /// <summary>For a write that belongs to no student: it takes the turn on SQLite and locks no row on PostgreSQL.</summary>
+    /// <summary>For a write that belongs to no student: these wait for each other.</summary>
     public const int NoStudent = 0;
+
+    // The first half of the key of an advisory lock: a number of this product's own.
+    private const int StudentLocks = 5080;
 
     // SQLite lets callers that wait for its lock sleep and try again in no order. Waiting here is fair and wakes at once. One turn a file.
     private static readonly ConcurrentDictionary<string, SemaphoreSlim> SqliteTurns = new(StringComparer.Ordinal);
@@ -41,7 +45,7 @@ public static class WriteTransactions
     /// <summary>Locks one more student in an open write transaction. Several are locked in the order of their ids.</summary>
     public static Task LockAsync(this StudyDbContext context, int studentId, CancellationToken cancellationToken) =>
         context.Database.IsSqlite() ? Task.CompletedTask
-        : context.Database.ExecuteSqlAsync($"SELECT id FROM people WHERE id = {studentId} FOR UPDATE", cancellationToken);
+        : context.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({StudentLocks}, {studentId})", cancellationToken);
 
     /// <summary>Gives the turn back when the transaction ends, however it ends.</summary>
     private sealed class TurnTransaction(IDbContextTransaction inner, SemaphoreSlim turn) : IDbContextTransaction

@@ -49,7 +49,7 @@ namespace StudyDashboard.Data.Compiled
                 propertyInfo: typeof(AssignmentCompletion).GetProperty("CompletedAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(AssignmentCompletion).GetField("<CompletedAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 valueConverter: new Conventions.UtcConverter());
-            completedAt.SetSentinelFromProviderValue(new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified));
+            completedAt.SetSentinelFromProviderValue(new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc));
             completedAt.AddAnnotation("Relational:ColumnName", "completed_at");
 
             var completedOn = runtimeEntityType.AddProperty(

@@ -44,7 +44,7 @@ namespace StudyDashboard.Data.Compiled
                 propertyInfo: typeof(BoardEvent).GetProperty("At", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(BoardEvent).GetField("<At>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 valueConverter: new Conventions.UtcConverter());
-            at.SetSentinelFromProviderValue(new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified));
+            at.SetSentinelFromProviderValue(new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc));
             at.AddAnnotation("Relational:ColumnName", "at");
 
             var authorId = runtimeEntityType.AddProperty(

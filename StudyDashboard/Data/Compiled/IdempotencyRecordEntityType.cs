@@ -50,7 +50,7 @@ namespace StudyDashboard.Data.Compiled
                 propertyInfo: typeof(IdempotencyRecord).GetProperty("BegunAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(IdempotencyRecord).GetField("<BegunAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 valueConverter: new Conventions.UtcConverter());
-            begunAt.SetSentinelFromProviderValue(new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified));
+            begunAt.SetSentinelFromProviderValue(new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc));
             begunAt.AddAnnotation("Relational:ColumnName", "begun_at");
 
             var body = runtimeEntityType.AddProperty(

@@ -56,7 +56,7 @@ namespace StudyDashboard.Data.Compiled
                 propertyInfo: typeof(ImportedEvent).GetProperty("FirstAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(ImportedEvent).GetField("<FirstAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 valueConverter: new Conventions.UtcConverter());
-            firstAt.SetSentinelFromProviderValue(new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified));
+            firstAt.SetSentinelFromProviderValue(new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc));
             firstAt.AddAnnotation("Relational:ColumnName", "first_at");
 
             var isAllDay = runtimeEntityType.AddProperty(

@@ -50,7 +50,7 @@ namespace StudyDashboard.Data.Compiled
                 propertyInfo: typeof(LeaderboardWeek).GetProperty("ClosedAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(LeaderboardWeek).GetField("<ClosedAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 valueConverter: new Conventions.UtcConverter());
-            closedAt.SetSentinelFromProviderValue(new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified));
+            closedAt.SetSentinelFromProviderValue(new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc));
             closedAt.AddAnnotation("Relational:ColumnName", "closed_at");
 
             var metric = runtimeEntityType.AddProperty(

@@ -102,7 +102,7 @@ namespace StudyDashboard.Data.Compiled
                 propertyInfo: typeof(Notice).GetProperty("CreatedAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Notice).GetField("<CreatedAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 valueConverter: new Conventions.UtcConverter());
-            createdAt.SetSentinelFromProviderValue(new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified));
+            createdAt.SetSentinelFromProviderValue(new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc));
             createdAt.AddAnnotation("Relational:ColumnName", "created_at");
 
             var dueAt = runtimeEntityType.AddProperty(
@@ -111,7 +111,7 @@ namespace StudyDashboard.Data.Compiled
                 propertyInfo: typeof(Notice).GetProperty("DueAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Notice).GetField("<DueAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 valueConverter: new Conventions.UtcConverter());
-            dueAt.SetSentinelFromProviderValue(new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified));
+            dueAt.SetSentinelFromProviderValue(new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc));
             dueAt.AddAnnotation("Relational:ColumnName", "due_at");
 
             var error = runtimeEntityType.AddProperty(
@@ -243,7 +243,7 @@ namespace StudyDashboard.Data.Compiled
                 propertyInfo: typeof(Notice).GetProperty("UsefulUntil", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Notice).GetField("<UsefulUntil>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 valueConverter: new Conventions.UtcConverter());
-            usefulUntil.SetSentinelFromProviderValue(new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified));
+            usefulUntil.SetSentinelFromProviderValue(new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc));
             usefulUntil.AddAnnotation("Relational:ColumnName", "useful_until");
 
             var key0 = runtimeEntityType.AddKey(

@@ -66,7 +66,7 @@ namespace StudyDashboard.Data.Compiled
                 propertyInfo: typeof(Participation).GetProperty("Since", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Participation).GetField("<Since>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 valueConverter: new Conventions.UtcConverter());
-            since.SetSentinelFromProviderValue(new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified));
+            since.SetSentinelFromProviderValue(new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc));
             since.AddAnnotation("Relational:ColumnName", "since");
 
             var key = runtimeEntityType.AddKey(

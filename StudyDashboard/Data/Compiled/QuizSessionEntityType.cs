@@ -129,7 +129,7 @@ namespace StudyDashboard.Data.Compiled
                 propertyInfo: typeof(QuizSession).GetProperty("LastStepAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(QuizSession).GetField("<LastStepAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 valueConverter: new Conventions.UtcConverter());
-            lastStepAt.SetSentinelFromProviderValue(new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified));
+            lastStepAt.SetSentinelFromProviderValue(new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc));
             lastStepAt.AddAnnotation("Relational:ColumnName", "last_step_at");
 
             var mode = runtimeEntityType.AddProperty(
@@ -198,7 +198,7 @@ namespace StudyDashboard.Data.Compiled
                 propertyInfo: typeof(QuizSession).GetProperty("StartedAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(QuizSession).GetField("<StartedAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 valueConverter: new Conventions.UtcConverter());
-            startedAt.SetSentinelFromProviderValue(new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified));
+            startedAt.SetSentinelFromProviderValue(new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc));
             startedAt.AddAnnotation("Relational:ColumnName", "started_at");
 
             var status = runtimeEntityType.AddProperty(

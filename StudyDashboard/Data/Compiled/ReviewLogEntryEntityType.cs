@@ -141,7 +141,7 @@ namespace StudyDashboard.Data.Compiled
                 propertyInfo: typeof(ReviewLogEntry).GetProperty("ReviewedAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(ReviewLogEntry).GetField("<ReviewedAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 valueConverter: new Conventions.UtcConverter());
-            reviewedAt.SetSentinelFromProviderValue(new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified));
+            reviewedAt.SetSentinelFromProviderValue(new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc));
             reviewedAt.AddAnnotation("Relational:ColumnName", "reviewed_at");
 
             var sessionId = runtimeEntityType.AddProperty(

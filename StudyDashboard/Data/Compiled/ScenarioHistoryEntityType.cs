@@ -45,7 +45,7 @@ namespace StudyDashboard.Data.Compiled
                 propertyInfo: typeof(ScenarioHistory).GetProperty("EndedAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(ScenarioHistory).GetField("<EndedAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 valueConverter: new Conventions.UtcConverter());
-            endedAt.SetSentinelFromProviderValue(new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified));
+            endedAt.SetSentinelFromProviderValue(new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc));
             endedAt.AddAnnotation("Relational:ColumnName", "ended_at");
 
             var language = runtimeEntityType.AddProperty(
@@ -149,7 +149,7 @@ namespace StudyDashboard.Data.Compiled
                 propertyInfo: typeof(ScenarioHistory).GetProperty("StartedAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(ScenarioHistory).GetField("<StartedAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 valueConverter: new Conventions.UtcConverter());
-            startedAt.SetSentinelFromProviderValue(new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified));
+            startedAt.SetSentinelFromProviderValue(new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc));
             startedAt.AddAnnotation("Relational:ColumnName", "started_at");
 
             var studentId = runtimeEntityType.AddProperty(

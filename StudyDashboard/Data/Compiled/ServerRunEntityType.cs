@@ -39,7 +39,7 @@ namespace StudyDashboard.Data.Compiled
                 propertyInfo: typeof(ServerRun).GetProperty("LastAliveAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(ServerRun).GetField("<LastAliveAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 valueConverter: new Conventions.UtcConverter());
-            lastAliveAt.SetSentinelFromProviderValue(new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified));
+            lastAliveAt.SetSentinelFromProviderValue(new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc));
             lastAliveAt.AddAnnotation("Relational:ColumnName", "last_alive_at");
 
             var startedAt = runtimeEntityType.AddProperty(
@@ -48,7 +48,7 @@ namespace StudyDashboard.Data.Compiled
                 propertyInfo: typeof(ServerRun).GetProperty("StartedAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(ServerRun).GetField("<StartedAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 valueConverter: new Conventions.UtcConverter());
-            startedAt.SetSentinelFromProviderValue(new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified));
+            startedAt.SetSentinelFromProviderValue(new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc));
             startedAt.AddAnnotation("Relational:ColumnName", "started_at");
 
             var key = runtimeEntityType.AddKey(

@@ -11,7 +11,7 @@ namespace StudyDashboard.Data.Compiled
     public partial class StudyDbContextModel
     {
         private StudyDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("bb4b84b5-fffa-4343-b7ac-6411dd64bd6d"), entityTypeCount: 89)
+            : base(skipDetectChanges: false, modelId: new Guid("72d87685-b8f6-4330-bce9-3c40a0fc0f57"), entityTypeCount: 89)
         {
         }
 

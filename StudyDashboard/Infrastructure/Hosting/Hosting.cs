@@ -46,7 +46,11 @@ internal static class Hosting
         builder.Services.AddSingleton<StudyFeed>();
         builder.Services.AddSingleton<Presence>();
         builder.Services.AddSchedule();
-        builder.Services.AddDataProtection().SetApplicationName("StudyDashboard").PersistKeysToFileSystem(new DirectoryInfo(options.KeysFolder));
+        var protection = builder.Services.AddDataProtection().SetApplicationName("StudyDashboard");
+        if (options.Postgres is null)
+        {
+            protection.PersistKeysToFileSystem(new DirectoryInfo(options.KeysFolder));
+        }
         builder.Services.AddSingleton<SecretBox>();
         builder.Services.AddProblemDetails();
         builder.Services.AddHostedService<Announcement>();

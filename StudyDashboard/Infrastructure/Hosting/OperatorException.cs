@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace StudyDashboard.Infrastructure.Hosting;
 
@@ -36,6 +37,9 @@ public class OperatorException(string message) : Exception(message)
         SqliteException { SqliteErrorCode: SqliteFull } => "The disk is full. Nothing of this was stored; make room and try again.",
         SqliteException { SqliteErrorCode: SqliteReadOnly or SqliteCannotOpen } =>
             "The database cannot be written. Give this account the right to write in the data folder, or name another one with --data.",
+        // The host and the port are in the server's message, the password is not.
+        PostgresException { SqlState: PostgresErrorCodes.DiskFull } => "The disk of the database's server is full. Nothing of this was stored; make room and try again.",
+        NpgsqlException server => $"The database's server refused or cannot be reached: {server.Message} Check --connection and that the server runs.",
         IOException { InnerException: AddressInUseException } => $"{exception.Message} Stop what listens there, or choose another address with --urls.",
         // A path that is not there or not allowed, a full disk: the system's message names it.
         UnauthorizedAccessException or IOException => $"{exception.Message} Check the path, its rights and the room on the disk, and try again.",

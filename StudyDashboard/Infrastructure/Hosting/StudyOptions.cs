@@ -3,7 +3,8 @@ namespace StudyDashboard.Infrastructure.Hosting;
 /// <summary>What the command line says about how to run.</summary>
 /// <param name="DataFolder">Absolute path of the folder with database, files, keys and backups.</param>
 /// <param name="Demo">Whether to serve sample people and history, on loopback only.</param>
-public sealed record StudyOptions(string DataFolder, bool Demo = false)
+/// <param name="Postgres">How to reach the PostgreSQL server (<c>Host=…;Database=…;Username=…;Password=…</c>), or null for the embedded database.</param>
+public sealed record StudyOptions(string DataFolder, bool Demo = false, string? Postgres = null)
 {
     /// <summary>Where the product listens unless told otherwise. A name, because passkeys need one.</summary>
     public const string DefaultUrl = "http://localhost:5080";

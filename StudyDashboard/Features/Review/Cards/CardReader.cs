@@ -57,8 +57,10 @@ public sealed class CardReader(IDbContextFactory<StudyDbContext> contexts, TimeP
         };
         if (filter.Text is { Length: > 0 } text)
         {
-            var like = $"%{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
-            cards = cards.Where(c => EF.Functions.Like(c.Front, like, "\\") || EF.Functions.Like(c.Back, like, "\\") || EF.Functions.Like(c.Cloze!, like, "\\"));
+            var lower = text.ToLowerInvariant();
+#pragma warning disable CA1304, CA1311, CA1862 // Becomes SQL: no culture of this process has a say, and the advised overloads have no SQL.
+            cards = cards.Where(c => c.Front.ToLower().Contains(lower) || c.Back.ToLower().Contains(lower) || c.Cloze!.ToLower().Contains(lower));
+#pragma warning restore CA1304, CA1311, CA1862
         }
         var total = await cards.CountAsync(cancellationToken);
         var rows = await cards.OrderByDescending(c => c.Id).Skip((page - 1) * size).Take(size).Include(c => c.Sources).AsSplitQuery().ToListAsync(cancellationToken);
