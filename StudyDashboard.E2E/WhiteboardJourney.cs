@@ -20,13 +20,13 @@ public sealed class WhiteboardJourney : Journey
         await SignInAsync(student, TutoringWorld.StudentEmail, TutoringWorld.StudentPassword);
         await VisitAsync(tutor, $"/schedule/lessons/{lesson}/whiteboard");
         await VisitAsync(student, $"/schedule/lessons/{lesson}/whiteboard");
-        var (tutors, students) = (Paper(tutor), Paper(student));
+        var (tutors, students) = (Board.Paper(tutor), Board.Paper(student));
         await Expect(tutors).ToHaveAttributeAsync("data-marks", "0");
         await Expect(students).ToHaveAttributeAsync("data-marks", "0");
 
-        await DragAsync(tutor, (0.2f, 0.2f), (0.6f, 0.5f));
+        await Board.DragAsync(tutor, (0.2f, 0.2f), (0.6f, 0.5f));
         await Expect(students).ToHaveAttributeAsync("data-marks", "1");
-        await DragAsync(student, (0.1f, 0.8f), (0.9f, 0.8f));
+        await Board.DragAsync(student, (0.1f, 0.8f), (0.9f, 0.8f));
         await Expect(tutors).ToHaveAttributeAsync("data-marks", "2");
         await Button(tutor, "Text").FocusAsync();
         await tutor.Keyboard.PressAsync("Enter");
@@ -35,7 +35,7 @@ public sealed class WhiteboardJourney : Journey
         await Expect(students).ToHaveAttributeAsync("data-marks", "3");
 
         await Button(student, "Eraser").ClickAsync();
-        await DragAsync(student, (0.2f, 0.2f), (0.22f, 0.22f));
+        await Board.DragAsync(student, (0.2f, 0.2f), (0.22f, 0.22f));
         await Expect(tutors).ToHaveAttributeAsync("data-marks", "2");
         await Button(student, "Undo").ClickAsync();
         await Expect(tutors).ToHaveAttributeAsync("data-marks", "3");
@@ -52,17 +52,5 @@ public sealed class WhiteboardJourney : Journey
         var svg = await tutor.RunAndWaitForDownloadAsync(() => tutor.GetByRole(AriaRole.Link, new() { Name = "Save as SVG" }).ClickAsync());
         Assert.EndsWith(".png", png.SuggestedFilename, StringComparison.Ordinal);
         Assert.Equal(2, Regex.Count(await File.ReadAllTextAsync(await svg.PathAsync(), TestContext.Current.CancellationToken), "<path "));
-    }
-
-    private static ILocator Paper(IPage page) => page.GetByRole(AriaRole.Img, new() { NameRegex = new Regex("^The board, page") });
-
-    private static async Task DragAsync(IPage page, (float X, float Y) from, (float X, float Y) to)
-    {
-        await Paper(page).ScrollIntoViewIfNeededAsync();
-        var box = (await Paper(page).BoundingBoxAsync())!;
-        await page.Mouse.MoveAsync(box.X + (from.X * box.Width), box.Y + (from.Y * box.Height));
-        await page.Mouse.DownAsync();
-        await page.Mouse.MoveAsync(box.X + (to.X * box.Width), box.Y + (to.Y * box.Height), new() { Steps = 8 });
-        await page.Mouse.UpAsync();
     }
 }

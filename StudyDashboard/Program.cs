@@ -36,7 +36,8 @@ return await OperatorException.GuardAsync(() => StudyCommands.For(args, Serve, B
 static async Task<int> Serve(StudyOptions options, string[] args)
 {
     DemoFolder.Check(options);
-    using var folder = DataFolderLock.Hold(options);
+    // Several nodes may share the folder of a database that is elsewhere.
+    using var folder = options.Postgres is null ? DataFolderLock.Hold(options) : null;
     var app = Build(options, args);
     // Beside each other, because both are work of the processor and a start is waited for.
     var data = Task.Run(() => app.PrepareDataAsync(options));

@@ -5,14 +5,15 @@ using static Microsoft.Playwright.Assertions;
 namespace StudyDashboard.E2E.Infrastructure;
 
 /// <summary>A test that goes through the product as a person would, on a server of its own.</summary>
-public abstract class Journey : IAsyncLifetime
+/// <param name="postgres">A database of a server, or the embedded one.</param>
+public abstract class Journey(string? postgres = null) : IAsyncLifetime
 {
     protected const string OwnerEmail = "mina@example.org";
     protected const string OwnerPassword = "correct horse battery";
 
     private readonly List<IBrowserContext> _contexts = [];
 
-    protected StudyServer Server { get; } = new();
+    protected StudyServer Server { get; } = new(postgres);
 
     /// <summary>A page in a context of its own, so with cookies of its own: another device.</summary>
     protected async Task<IPage> OpenDeviceAsync(int width = 1280, int height = 800, ColorScheme scheme = ColorScheme.Light, string? address = null)

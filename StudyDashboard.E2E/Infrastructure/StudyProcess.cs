@@ -5,7 +5,8 @@ using System.Net.Sockets;
 namespace StudyDashboard.E2E.Infrastructure;
 
 /// <summary>The built program as a process of its own, which a test may kill and start again on the same port and data.</summary>
-public sealed class StudyProcess : IAsyncDisposable
+/// <param name="arguments">What else the command line says.</param>
+public sealed class StudyProcess(params string[] arguments) : IAsyncDisposable
 {
     private static readonly string Program = Path.GetFullPath(Path.Combine(
         AppContext.BaseDirectory, "../../../../StudyDashboard", Path.Combine("bin", new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name, "net10.0", "StudyDashboard.dll")));
@@ -19,7 +20,7 @@ public sealed class StudyProcess : IAsyncDisposable
     /// <summary>Starts the program and returns when it answers.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        _process = Process.Start(new ProcessStartInfo("dotnet", [Program, "--data", _data, "--urls", Address])
+        _process = Process.Start(new ProcessStartInfo("dotnet", [Program, "--data", _data, "--urls", Address, .. arguments])
         {
             RedirectStandardOutput = true,
             WorkingDirectory = Path.GetDirectoryName(Program)!,

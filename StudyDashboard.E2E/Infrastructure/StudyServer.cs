@@ -9,8 +9,12 @@ public sealed class StudyServer : WebApplicationFactory<Program>
 {
     private readonly string _data = Directory.CreateTempSubdirectory("study-e2e-").FullName;
 
-    public StudyServer()
+    private readonly string? _postgres;
+
+    /// <param name="postgres">A database of a server, or the embedded one.</param>
+    public StudyServer(string? postgres = null)
     {
+        _postgres = postgres;
         UseKestrel(0);
         StartServer();
     }
@@ -20,8 +24,14 @@ public sealed class StudyServer : WebApplicationFactory<Program>
 
     public string Address => ClientOptions.BaseAddress.ToString().TrimEnd('/').Replace("127.0.0.1", "localhost", StringComparison.Ordinal);
 
-    protected override void ConfigureWebHost(IWebHostBuilder builder) => builder.UseSetting("data", _data)
-        .ConfigureServices(services => services.AddSingleton<TimeProvider>(Clock));
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseSetting("data", _data).ConfigureServices(services => services.AddSingleton<TimeProvider>(Clock));
+        if (_postgres is not null)
+        {
+            builder.UseSetting("database", "postgres").UseSetting("connection", _postgres);
+        }
+    }
 
     protected override void Dispose(bool disposing)
     {

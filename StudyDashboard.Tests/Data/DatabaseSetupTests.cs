@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Migrations;
 using StudyDashboard.Data;
+using StudyDashboard.Data.Postgres;
 using StudyDashboard.Features.Accounts;
 using StudyDashboard.Infrastructure.Hosting;
 using StudyDashboard.Tests.Support;
@@ -23,6 +24,20 @@ public sealed class DatabaseSetupTests
         Assert.Equal(Lines(context.GetService<IDesignTimeModel>().Model), Lines(context.Model));
     }
 
+    // After a change of an entity: `bin/migration add NAME`, which writes one for each database.
+    [Fact]
+    public void Migrations_OfBothDatabases_LeadToTheModelOfTheEntities()
+    {
+        var (sqlite, postgres) = (TestDatabase.Builder<StudyDbContext>([]), TestDatabase.Builder<PostgresContext>([]));
+        sqlite.UseEmbedded("none.db");
+        postgres.UsePostgres("Host=none");
+        using var embedded = new StudyDbContext(sqlite.Options);
+        using var server = new PostgresContext(postgres.Options);
+
+        Assert.False(embedded.Database.HasPendingModelChanges());
+        Assert.False(server.Database.HasPendingModelChanges());
+    }
+
     // Whoever pulls the plug while a new version starts finds the database as it was.
     [Fact]
     public void Migrations_AllOfThem_RunWithinTheirTransaction()
@@ -41,6 +56,15 @@ public sealed class DatabaseSetupTests
     }
 
     [Fact]
+    public void Tests_RunOnTheDatabaseThatWasNamed()
+    {
+        using var database = new TestDatabase();
+        using var context = database.CreateDbContext();
+
+        Assert.Equal(string.IsNullOrEmpty(Environment.GetEnvironmentVariable("STUDYDASHBOARD_TEST_POSTGRES")), context.Database.IsSqlite());
+    }
+
+    [Fact]
     public async Task Prepare_OnAnEmptyFile_MakesTheRoles()
     {
         using var database = new TestDatabase();
@@ -53,9 +77,10 @@ public sealed class DatabaseSetupTests
     public async Task Prepare_DatabaseOfANewerVersion_IsRefusedWithWhatToDo()
     {
         using var database = new TestDatabase();
+        database.Spoil();
         await using (var context = database.CreateDbContext())
         {
-            await context.Database.ExecuteSqlAsync($"INSERT INTO __EFMigrationsHistory VALUES ('29990101000000_Later', '99.0.0')", Token);
+            await context.Database.ExecuteSqlAsync($"""INSERT INTO "__EFMigrationsHistory" VALUES ('29990101000000_Later', '99.0.0')""", Token);
         }
 
         var refusal = await Assert.ThrowsAsync<OperatorException>(() => new DatabaseSetup(database).PrepareAsync(Token));

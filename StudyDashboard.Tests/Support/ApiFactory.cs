@@ -83,7 +83,7 @@ public sealed partial class ApiFactory : WebApplicationFactory<Program>, IAsyncL
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
-        builder.UseSetting("data", _data);
+        builder.UseSetting("data", _data).UseTestDatabase();
         builder.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(Clock));
         Configure?.Invoke(builder);
     }

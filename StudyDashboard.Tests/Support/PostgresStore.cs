@@ -32,6 +32,7 @@ internal sealed class PostgresStore : ITestStore
     private static readonly Lock Copying = new();
     private static readonly ConcurrentBag<string> Spare = [];
 
+    private bool _isSpoilt;
     private readonly string _name = Spare.TryTake(out var name) ? name : Copy();
 
     /// <summary>How to reach the server, or null where tests run on SQLite.</summary>
@@ -55,10 +56,15 @@ internal sealed class PostgresStore : ITestStore
         return name;
     }
 
+    public void Spoil() => _isSpoilt = true;
+
     public void Dispose()
     {
-        Run(ConnectionTo(_name), Empty);
-        Spare.Add(_name);
+        if (!_isSpoilt)
+        {
+            Run(ConnectionTo(_name), Empty);
+            Spare.Add(_name);
+        }
     }
 
     private static void Run(string connectionString, string statement)

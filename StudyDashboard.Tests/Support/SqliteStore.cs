@@ -25,6 +25,11 @@ internal sealed class SqliteStore : ITestStore
 
     public Func<StudyDbContext> Contexts(IInterceptor[] interceptors) => ContextsOf(_name, interceptors);
 
+    public void Spoil()
+    {
+        // It goes with its test anyhow.
+    }
+
     public void Dispose() => _keepAlive.Dispose();
 
     private static Func<StudyDbContext> ContextsOf(string connection, IInterceptor[] interceptors)

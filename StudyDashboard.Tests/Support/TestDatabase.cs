@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -28,6 +29,9 @@ public sealed class TestDatabase : IDbContextFactory<StudyDbContext>, IDisposabl
 
     public StudyDbContext CreateDbContext() => _contexts.CreateDbContext();
 
+    /// <summary>Says that the test changes more than rows: the database is not for another test.</summary>
+    public void Spoil() => _store.Spoil();
+
     public void Dispose() => _store.Dispose();
 
     /// <summary>What both databases are asked with.</summary>
@@ -48,6 +52,9 @@ internal interface ITestStore : IDisposable
 {
     /// <summary>What makes contexts of it.</summary>
     Func<StudyDbContext> Contexts(IInterceptor[] interceptors);
+
+    /// <summary>The test leaves something else than rows.</summary>
+    void Spoil();
 }
 
 /// <summary>Runs what the product does at a start on a database of a test.</summary>
@@ -55,6 +62,11 @@ internal static class TestStores
 {
     public static void Prepare(Func<StudyDbContext> contexts) =>
         new DatabaseSetup(new Just(contexts)).PrepareAsync(CancellationToken.None).GetAwaiter().GetResult();
+
+    /// <summary>A whole product on a new database of the server, where tests run on one.</summary>
+    public static IWebHostBuilder UseTestDatabase(this IWebHostBuilder builder) => TestDatabase.IsPostgres
+        ? builder.UseSetting("database", "postgres").UseSetting("connection", PostgresStore.ConnectionTo(PostgresStore.Copy()))
+        : builder;
 
     private sealed class Just(Func<StudyDbContext> contexts) : IDbContextFactory<StudyDbContext>
     {

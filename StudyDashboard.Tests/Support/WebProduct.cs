@@ -11,7 +11,7 @@ public sealed class WebProduct : WebApplicationFactory<Program>
 
     public T Get<T>() where T : notnull => Services.GetRequiredService<T>();
 
-    protected override void ConfigureWebHost(IWebHostBuilder builder) => builder.UseSetting("data", _data);
+    protected override void ConfigureWebHost(IWebHostBuilder builder) => builder.UseSetting("data", _data).UseTestDatabase();
 
     protected override void Dispose(bool disposing)
     {

@@ -36,7 +36,9 @@ internal static class CopyCommand
         {
             throw new OperatorException($"There is no database in {source.Name}.");
         }
+        source.Hold();
         using var target = DatabasePlace.Of(to);
+        target.Hold();
         await target.PrepareAsync(cancellationToken);
         await using var reading = source.Open();
         await using var writing = target.Open();

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using StudyDashboard.Data.Backups;
 using StudyDashboard.Data.Postgres;
 using StudyDashboard.Data.Seeding;
+using StudyDashboard.Infrastructure.Cluster;
 using StudyDashboard.Infrastructure.Hosting;
 using StudyDashboard.Infrastructure.Http.Idempotency;
 
@@ -18,10 +19,12 @@ public static class DataServices
         {
             services.AddPooledDbContextFactory<PostgresContext>(context => context.UsePostgres(server).AddInterceptors(new ActedMark()));
             services.AddSingleton<IDbContextFactory<StudyDbContext>, PostgresContexts>();
+            services.AddSingleton<Lead>().AddHostedService<NodeTalk>();
             services.AddOptions<KeyManagementOptions>().Configure<IDbContextFactory<StudyDbContext>>((keys, contexts) => keys.XmlRepository = new ServerKeys(contexts));
         }
         else
         {
+            services.AddSingleton(Lead.Alone);
             services.AddPooledDbContextFactory<StudyDbContext>(context => context.UseEmbedded(options.DatabaseFile).AddInterceptors(new ActedMark()));
         }
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<StudyDbContext>>().CreateDbContext());

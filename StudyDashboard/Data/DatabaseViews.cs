@@ -21,7 +21,7 @@ internal static class DatabaseViews
         SELECT d.student_id AS user_id, p.display_name AS user_name, MIN(d.study_day) AS first_day, MAX(d.study_day) AS last_day,
             SUM(d.net_seconds) AS net_seconds, SUM(d.timed_seconds) AS timed_seconds, SUM(d.manual_seconds) AS manual_seconds,
             SUM(d.sessions) AS sessions, SUM(d.answered) AS questions_answered, SUM(d.correct) AS correct_answers,
-            CASE WHEN SUM(d.answered) > 0 THEN 100.0 * SUM(d.correct) / SUM(d.answered) END AS accuracy_percent,
+            CASE WHEN SUM(d.answered) > 0 THEN CAST(100.0 * SUM(d.correct) / SUM(d.answered) AS DOUBLE PRECISION) END AS accuracy_percent,
             SUM(d.cards) AS cards_reviewed, SUM(CASE WHEN d.net_seconds > 0 THEN 1 ELSE 0 END) AS study_days,
             COALESCE((SELECT SUM(e.points) FROM points_days e WHERE e.student_id = d.student_id AND e.study_day > {from}), 0) AS points
         FROM analytics_days d JOIN people p ON p.id = d.student_id
@@ -32,7 +32,7 @@ internal static class DatabaseViews
     private const string Goals = """
         SELECT g.id AS goal_id, g.student_id, p.display_name AS student_name, g.title, g.metric, g.period, g.subject, g.class_id, g.plan_id,
             g.domain_code, g.kind, g.unit, g.starts_on, g.ends_on, r.from_day, r.to_day, COALESCE(r.value, 0) AS value, t.target,
-            CASE WHEN t.target > 0 THEN CASE WHEN COALESCE(r.value, 0) >= t.target THEN 100.0 ELSE 100.0 * COALESCE(r.value, 0) / t.target END END AS percent,
+            CASE WHEN t.target > 0 THEN CASE WHEN COALESCE(r.value, 0) >= t.target THEN 100.0 ELSE CAST(100.0 * COALESCE(r.value, 0) / t.target AS DOUBLE PRECISION) END END AS percent,
             r.reached_on
         FROM goals g JOIN people p ON p.id = g.student_id
             JOIN goal_terms t ON t.goal_id = g.id AND t.valid_from = COALESCE(

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
+using StudyDashboard.Infrastructure.Cluster;
 using StudyDashboard.Data;
 using StudyDashboard.Features.Notices;
 using StudyDashboard.Features.Notices.Mail;
@@ -26,7 +27,7 @@ public sealed class NoticePostTests : IDisposable
         var (contexts, feed) = (_notices.Study.Get<IDbContextFactory<StudyDbContext>>(), _notices.Study.Get<StudyFeed>());
         _service = new NoticeService(contexts, feed, _notices.Wake, _notices.Mail, _clock);
         var mail = new MailPost(contexts, new MailSender(_notices.Mail, NullLogger<MailSender>.Instance), _notices.Mail, feed, _clock);
-        _post = new NoticePost(new ScreenPost(contexts, feed, _clock), mail, _notices.Wake, contexts, _clock, NullLogger<NoticePost>.Instance);
+        _post = new NoticePost(new ScreenPost(contexts, feed, _clock), mail, _notices.Wake, Lead.Alone, _clock, NullLogger<NoticePost>.Instance);
         feed.Subscribe(_notices.Student, topic => _ = topic == FeedTopic.Notices ? _heard.Release() : 0);
     }
 

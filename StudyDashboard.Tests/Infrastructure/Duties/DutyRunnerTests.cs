@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using StudyDashboard.Infrastructure.Cluster;
 using StudyDashboard.Infrastructure.Duties;
 using StudyDashboard.Tests.Support;
 
@@ -18,7 +19,7 @@ public sealed class DutyRunnerTests
             turns.Release();
             throw (Exception)Activator.CreateInstance(failure)!;
         });
-        using var runner = new DutyRunner([duty], clock, NullLogger<DutyRunner>.Instance);
+        using var runner = new DutyRunner([duty], Lead.Alone, clock, NullLogger<DutyRunner>.Instance);
         await runner.StartAsync(TestContext.Current.CancellationToken);
         Assert.True(await clock.TimersSet.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken));
         Assert.Equal(0, turns.CurrentCount);

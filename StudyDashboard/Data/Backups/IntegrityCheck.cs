@@ -10,11 +10,12 @@ public sealed class IntegrityCheck(StudyOptions options, IDbContextFactory<Study
     /// <summary>What is wrong, in words; empty when all is well.</summary>
     public async Task<IReadOnlyList<string>> RunAsync(CancellationToken cancellationToken)
     {
-        if (!File.Exists(options.DatabaseFile))
+        if (options.Postgres is null && !File.Exists(options.DatabaseFile))
         {
             return [$"There is no database in {options.DataFolder}."];
         }
-        List<string> findings = [.. DatabaseFile.Findings(options.DatabaseFile)];
+        // PostgreSQL watches over its own files and references.
+        List<string> findings = options.Postgres is null ? [.. DatabaseFile.Findings(options.DatabaseFile)] : [];
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var pending = (await context.Database.GetPendingMigrationsAsync(cancellationToken)).ToList();
         findings.AddRange(pending.Select(name => $"The migration {name} has not been applied."));

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Data.Common;
 using System.Globalization;
 using System.Reflection;
@@ -131,7 +132,7 @@ internal sealed class CopiedTable
             string text => text,
             DateTime instant => (instant.Ticks / TimeSpan.TicksPerMicrosecond).ToString(CultureInfo.InvariantCulture),
             byte[] bytes => Convert.ToHexString(bytes),
-            IEnumerable<string> texts => JsonSerializer.Serialize(texts),
+            IEnumerable several => JsonSerializer.Serialize(several.Cast<object>().Select(Text)),
             IFormattable formattable and not Enum => formattable.ToString(value is DateOnly or TimeOnly or DateTimeOffset ? "o" : null, CultureInfo.InvariantCulture),
             bool or Enum => value.ToString()!,
             _ => _mapping.Converter?.ConvertToProvider(value)?.ToString() ?? throw new NotSupportedException($"{value.GetType()} in {Quoted} has no text."),

@@ -19,6 +19,8 @@ internal static class DatabaseCopy
     public static async Task<CopyResult> RunAsync(StudyDbContext from, StudyDbContext to, IProgress<long>? progress, CancellationToken cancellationToken)
     {
         await RequireFitAsync(from, to, cancellationToken);
+        await from.Database.OpenConnectionAsync(cancellationToken);
+        await to.Database.OpenConnectionAsync(cancellationToken);
         await using var reading = await from.BeginReadAsync(cancellationToken);
         var (sources, targets) = (CopiedTable.Of(from), CopiedTable.Of(to));
         var names = sources.Keys.Intersect(targets.Keys).Order(StringComparer.Ordinal).ToList();

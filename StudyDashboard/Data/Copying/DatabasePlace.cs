@@ -10,25 +10,21 @@ namespace StudyDashboard.Data.Copying;
 internal sealed class DatabasePlace : IDisposable
 {
     private readonly StudyOptions _options;
-    private readonly DataFolderLock? _held;
+    private DataFolderLock? _held;
 
-    private DatabasePlace(StudyOptions options, DataFolderLock? held) => (_options, _held) = (options, held);
+    private DatabasePlace(StudyOptions options) => _options = options;
 
-    /// <summary>Takes a data folder's path, or a connection string; a folder stays held as long as this lives.</summary>
-    /// <exception cref="OperatorException">A server holds the folder.</exception>
-    public static DatabasePlace Of(string place)
-    {
-        if (place.Contains('=', StringComparison.Ordinal))
-        {
-            return new DatabasePlace(new StudyOptions("", Postgres: place), null);
-        }
-        var options = new StudyOptions(Path.GetFullPath(place));
-        return new DatabasePlace(options, DataFolderLock.Hold(options));
-    }
+    /// <summary>Takes a data folder's path, or a connection string.</summary>
+    public static DatabasePlace Of(string place) => new(
+        place.Contains('=', StringComparison.Ordinal) ? new StudyOptions("", Postgres: place) : new StudyOptions(Path.GetFullPath(place)));
 
     public bool Exists => _options.Postgres is not null || File.Exists(_options.DatabaseFile);
 
     public string Name => _options.Postgres is null ? _options.DataFolder : "the PostgreSQL server";
+
+    /// <summary>Keeps servers away from the folder as long as this lives.</summary>
+    /// <exception cref="OperatorException">One uses it.</exception>
+    public void Hold() => _held = _options.Postgres is null ? DataFolderLock.Hold(_options) : null;
 
     public StudyDbContext Open()
     {

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
+using StudyDashboard.Infrastructure.Cluster;
 
 namespace StudyDashboard.Features.Accounts;
 
@@ -11,6 +12,17 @@ namespace StudyDashboard.Features.Accounts;
 internal sealed class SignIns
 {
     public const string IdClaim = "sign_in";
+
+    private const string Ended = "sign-in-ended";
+
+    private readonly NodeNews? _nodes;
+
+    /// <param name="nodes">The other nodes, where there are any: a page may be open there.</param>
+    public SignIns(NodeNews? nodes = null)
+    {
+        _nodes = nodes;
+        nodes?.Listen(Ended, EndHere);
+    }
 
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Action?> _open = [];
@@ -28,13 +40,19 @@ internal sealed class SignIns
     /// <summary>Ends a sign-in on all its open pages.</summary>
     public void End(string? id)
     {
-        Action? pages = null;
+        if (id is not null)
+        {
+            EndHere(id);
+            _nodes?.Tell(Ended, id);
+        }
+    }
+
+    private void EndHere(string id)
+    {
+        Action? pages;
         lock (_gate)
         {
-            if (id is not null)
-            {
-                _open.Remove(id, out pages);
-            }
+            _open.Remove(id, out pages);
         }
         pages?.Invoke();
     }

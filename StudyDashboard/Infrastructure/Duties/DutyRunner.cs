@@ -1,3 +1,4 @@
+using StudyDashboard.Infrastructure.Cluster;
 using StudyDashboard.Infrastructure.Time;
 
 namespace StudyDashboard.Infrastructure.Duties;
@@ -6,7 +7,7 @@ namespace StudyDashboard.Infrastructure.Duties;
 /// Runs every registered duty in a loop of its own, once the server has been up for <see cref="Calm"/>: whoever started it waits for the
 /// first page and for none of them. One that fails is logged and tried again at its next turn.
 /// </summary>
-internal sealed class DutyRunner(IEnumerable<Duty> duties, TimeProvider clock, ILogger<DutyRunner> logger) : BackgroundService
+internal sealed class DutyRunner(IEnumerable<Duty> duties, Lead lead, TimeProvider clock, ILogger<DutyRunner> logger) : BackgroundService
 {
     public static readonly TimeSpan Calm = TimeSpan.FromSeconds(5);
 
@@ -23,7 +24,10 @@ internal sealed class DutyRunner(IEnumerable<Duty> duties, TimeProvider clock, I
         {
             try
             {
-                await duty.RunAsync(clock.NowUtc(), stoppingToken);
+                if (duty.OnEachNode || lead.IsHere)
+                {
+                    await duty.RunAsync(clock.NowUtc(), stoppingToken);
+                }
             }
             catch (Exception failure) when (failure is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
             {

@@ -24,8 +24,9 @@ internal static class Schedule
     public static IServiceCollection AddSchedule(this IServiceCollection services) => services
         .AddSingleton<ServerRuns>()
         .AddHostedService<DutyRunner>()
-        .AddDuty<ServerRuns>("server alive", TimeSpan.FromMinutes(1), (runs, asOf, cancel) => runs.AliveAsync(asOf, cancel))
-        .AddDuty<TimerUpkeep>("timer upkeep", TimeSpan.FromMinutes(1), (upkeep, asOf, cancel) => upkeep.RunAsync(asOf, cancel))
+        .AddDuty<ServerRuns>("server alive", TimeSpan.FromMinutes(1), (runs, asOf, cancel) => runs.AliveAsync(asOf, cancel), onEachNode: true)
+        // Each node knows who is there with it.
+        .AddDuty<TimerUpkeep>("timer upkeep", TimeSpan.FromMinutes(1), (upkeep, asOf, cancel) => upkeep.RunAsync(asOf, cancel), onEachNode: true)
         .AddDuty<LogPurge>("log purge", TimeSpan.FromHours(6), (purge, asOf, cancel) => purge.RunAsync(asOf, cancel))
         .AddDuty<GoalUpkeep>("goals", TimeSpan.FromMinutes(10), (upkeep, asOf, cancel) => upkeep.RunAsync(asOf, cancel))
         .AddDuty<BankService>("question banks purge", TimeSpan.FromHours(6), (banks, asOf, cancel) => banks.PurgeAsync(asOf, cancel))
@@ -48,7 +49,7 @@ internal static class Schedule
         .AddDuty<DailyBackup>("daily backup", TimeSpan.FromMinutes(30), (backup, asOf, cancel) => backup.RunAsync(asOf, cancel));
 
     private static IServiceCollection AddDuty<TService>(
-        this IServiceCollection services, string name, TimeSpan every, Func<TService, DateTime, CancellationToken, Task> run)
+        this IServiceCollection services, string name, TimeSpan every, Func<TService, DateTime, CancellationToken, Task> run, bool onEachNode = false)
         where TService : notnull =>
-        services.AddSingleton(provider => new Duty(name, every, (asOf, cancel) => run(provider.GetRequiredService<TService>(), asOf, cancel)));
+        services.AddSingleton(provider => new Duty(name, every, (asOf, cancel) => run(provider.GetRequiredService<TService>(), asOf, cancel), onEachNode));
 }

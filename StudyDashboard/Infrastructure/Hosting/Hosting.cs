@@ -9,6 +9,7 @@ using StudyDashboard.Data.Demo;
 using StudyDashboard.Features.Accounts.Tokens;
 using StudyDashboard.Infrastructure.Http;
 using StudyDashboard.Infrastructure.Duties;
+using StudyDashboard.Infrastructure.Cluster;
 using StudyDashboard.Infrastructure.Live;
 
 namespace StudyDashboard.Infrastructure.Hosting;
@@ -43,6 +44,7 @@ internal static class Hosting
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton<Readiness>();
         builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<NodeNews>();
         builder.Services.AddSingleton<StudyFeed>();
         builder.Services.AddSingleton<Presence>();
         builder.Services.AddSchedule();

@@ -1,11 +1,30 @@
+using System.Globalization;
+using StudyDashboard.Infrastructure.Cluster;
+
 namespace StudyDashboard.Infrastructure.Live;
 
-/// <summary>Tells open pages of a person that something of theirs changed. A notice says what to look at again, never the new value.</summary>
+/// <summary>
+/// Tells open pages of a person that something of theirs changed, on every node. A notice says what to look at again, never the new value.
+/// </summary>
 public sealed class StudyFeed
 {
+    private const string Told = "feed";
+
+    private readonly NodeNews? _nodes;
     private readonly Lock _gate = new();
     private readonly Dictionary<int, List<Subscription>> _subscriptions = [];
     private readonly Dictionary<int, int> _told = [];
+
+    /// <param name="nodes">The other nodes, where there are any.</param>
+    public StudyFeed(NodeNews? nodes = null)
+    {
+        _nodes = nodes;
+        nodes?.Listen(Told, text =>
+        {
+            var parts = text.Split(' ');
+            TellHere(int.Parse(parts[0], CultureInfo.InvariantCulture), Enum.Parse<FeedTopic>(parts[1]));
+        }, LookAtEverything);
+    }
 
     /// <summary>Calls <paramref name="callback"/> after each change of the person's data, on the publisher's thread, until disposed.</summary>
     public IDisposable Subscribe(int personId, Action<FeedTopic> callback)
@@ -24,6 +43,12 @@ public sealed class StudyFeed
 
     /// <summary>Tells all open pages of a person. Call it after the commit.</summary>
     public void Publish(int personId, FeedTopic topic)
+    {
+        TellHere(personId, topic);
+        _nodes?.Tell(Told, $"{personId} {topic}");
+    }
+
+    private void TellHere(int personId, FeedTopic topic)
     {
         Subscription[] listeners;
         lock (_gate)
@@ -45,6 +70,22 @@ public sealed class StudyFeed
         lock (_gate)
         {
             return _told.GetValueOrDefault(personId);
+        }
+    }
+
+    private void LookAtEverything()
+    {
+        int[] people;
+        lock (_gate)
+        {
+            people = [.. _subscriptions.Keys];
+        }
+        foreach (var person in people)
+        {
+            foreach (var topic in Enum.GetValues<FeedTopic>())
+            {
+                TellHere(person, topic);
+            }
         }
     }
 

@@ -4471,7 +4471,7 @@ namespace StudyDashboard.Data.Postgres.Migrations
                         .HasColumnName("notification_enabled");
 
                     b.Property<DateTime?>("OriginalStart")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("timestamp without time zone")
                         .HasColumnName("original_start");
 
                     b.Property<int?>("ParentReviewId")
@@ -4877,7 +4877,7 @@ namespace StudyDashboard.Data.Postgres.Migrations
 
                     b.PrimitiveCollection<List<DateTime>>("Additions")
                         .IsRequired()
-                        .HasColumnType("timestamp with time zone[]")
+                        .HasColumnType("timestamp without time zone[]")
                         .HasColumnName("additions");
 
                     b.Property<DateTime>("CreatedAt")
@@ -4891,7 +4891,7 @@ namespace StudyDashboard.Data.Postgres.Migrations
 
                     b.PrimitiveCollection<List<DateTime>>("Exceptions")
                         .IsRequired()
-                        .HasColumnType("timestamp with time zone[]")
+                        .HasColumnType("timestamp without time zone[]")
                         .HasColumnName("exceptions");
 
                     b.Property<DateTime>("FilledUntil")
@@ -4915,7 +4915,7 @@ namespace StudyDashboard.Data.Postgres.Migrations
                         .HasColumnName("rule");
 
                     b.Property<DateTime>("Start")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("timestamp without time zone")
                         .HasColumnName("start");
 
                     b.Property<string>("TimeZone")

@@ -588,12 +588,12 @@ namespace StudyDashboard.Data.Postgres.Migrations
                     tutor_id = table.Column<int>(type: "integer", nullable: false),
                     uid = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
                     parent_id = table.Column<int>(type: "integer", nullable: true),
-                    start = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    start = table.Column<DateTime>(type: "timestamp without time zone", nullable: false),
                     length = table.Column<TimeSpan>(type: "interval", nullable: false),
                     time_zone = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
                     rule = table.Column<string>(type: "text", nullable: true),
-                    exceptions = table.Column<List<DateTime>>(type: "timestamp with time zone[]", nullable: false),
-                    additions = table.Column<List<DateTime>>(type: "timestamp with time zone[]", nullable: false),
+                    exceptions = table.Column<List<DateTime>>(type: "timestamp without time zone[]", nullable: false),
+                    additions = table.Column<List<DateTime>>(type: "timestamp without time zone[]", nullable: false),
                     details = table.Column<string>(type: "text", nullable: false),
                     filled_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     last_start = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
@@ -1964,7 +1964,7 @@ namespace StudyDashboard.Data.Postgres.Migrations
                     homework = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
                     note = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
                     series_id = table.Column<int>(type: "integer", nullable: true),
-                    original_start = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    original_start = table.Column<DateTime>(type: "timestamp without time zone", nullable: true),
                     group_key = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
                     created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     updated_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
@@ -3581,6 +3581,8 @@ namespace StudyDashboard.Data.Postgres.Migrations
                 name: "IX_whiteboards_tutor_id",
                 table: "whiteboards",
                 column: "tutor_id");
+
+            migrationBuilder.Sql("INSERT INTO roles (name, normalized_name) VALUES ('Admin', 'ADMIN'), ('Tutor', 'TUTOR'), ('Student', 'STUDENT'), ('Guardian', 'GUARDIAN');");
         }
 
         /// <inheritdoc />

@@ -38,7 +38,7 @@ public sealed class AssignmentPlanner(MailOptions mail, NoticeWake wake)
                     new NoticeContent { Assignment = assignment }, nowUtc, until, nowUtc));
             }
         }
-        wake.Ring();
+        context.AfterCommit(wake.Ring);
     }
 
     /// <summary>Brings what waits about the assignment's day in line: these people hear of it on that day, and nobody else.</summary>
@@ -70,7 +70,7 @@ public sealed class AssignmentPlanner(MailOptions mail, NoticeWake wake)
         }
         // What is left is no longer wanted: another day, done, or gone from the class.
         context.RemoveRange(there.Values.Where(n => n.IsWaiting));
-        wake.Ring();
+        context.AfterCommit(wake.Ring);
     }
 
     /// <summary>Takes back what waits about assignments, for everyone or for one person. What was told stays told.</summary>

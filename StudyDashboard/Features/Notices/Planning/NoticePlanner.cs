@@ -47,7 +47,7 @@ public sealed class NoticePlanner(MailOptions mail, NoticeWake wake)
             // What is left is no longer wanted: another time, another channel, a lesson that is off.
             context.RemoveRange(there.Values.Where(n => n.IsWaiting));
         }
-        wake.Ring();
+        context.AfterCommit(wake.Ring);
     }
 
     /// <summary>Takes back what waits about lessons that are gone. What was told stays told.</summary>
@@ -80,7 +80,7 @@ public sealed class NoticePlanner(MailOptions mail, NoticeWake wake)
         {
             Announce(context, ofPerson.Key, [.. ofPerson], nowUtc);
         }
-        wake.Ring();
+        context.AfterCommit(wake.Ring);
     }
 
     /// <summary>Tells people at once of what someone did about one lesson: asked for it, answered, apologized.</summary>
@@ -103,7 +103,7 @@ public sealed class NoticePlanner(MailOptions mail, NoticeWake wake)
                     lesson.StartsAt > nowUtc ? lesson.StartsAt : nowUtc, nowUtc));
             }
         }
-        wake.Ring();
+        context.AfterCommit(wake.Ring);
     }
 
     private void Announce(StudyDbContext context, Recipient recipient, IReadOnlyCollection<LessonLine> lines, DateTime nowUtc)

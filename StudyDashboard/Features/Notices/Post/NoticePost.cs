@@ -1,5 +1,4 @@
-using Microsoft.EntityFrameworkCore;
-using StudyDashboard.Data;
+using StudyDashboard.Infrastructure.Cluster;
 using StudyDashboard.Infrastructure.Time;
 
 namespace StudyDashboard.Features.Notices.Post;
@@ -9,7 +8,7 @@ namespace StudyDashboard.Features.Notices.Post;
 /// the next notice is due or something is put into the outbox; now and then it looks anyhow, because a clock may be set.
 /// </summary>
 internal sealed class NoticePost(
-    ScreenPost screen, MailPost mail, NoticeWake wake, IDbContextFactory<StudyDbContext> contexts, TimeProvider clock, ILogger<NoticePost> logger) : BackgroundService
+    ScreenPost screen, MailPost mail, NoticeWake wake, Lead lead, TimeProvider clock, ILogger<NoticePost> logger) : BackgroundService
 {
     private static readonly TimeSpan LongestSleep = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(30);
@@ -26,14 +25,10 @@ internal sealed class NoticePost(
         var recovered = false;
         await LoopAsync(async cancellationToken =>
         {
-            if (!recovered)
+            // Of several nodes another may still be sending; what it leaves behind is taken up after its lease.
+            if (!recovered && lead.IsAlone)
             {
-                await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-                // On SQLite the data folder is locked by this process: nobody else can be sending.
-                if (context.Database.IsSqlite())
-                {
-                    await mail.RecoverAsync(cancellationToken);
-                }
+                await mail.RecoverAsync(cancellationToken);
                 recovered = true;
             }
             return await mail.DeliverAsync(cancellationToken);
@@ -48,6 +43,7 @@ internal sealed class NoticePost(
             var rung = wake.Rung;
             try
             {
+                await lead.WaitAsync(stoppingToken);
                 await SleepAsync(rung, await deliver(stoppingToken) - clock.NowUtc() ?? LongestSleep, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -71,11 +67,5 @@ internal sealed class NoticePost(
         using var awake = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
         await Task.WhenAny(rung, Task.Delay(wait < LongestSleep ? wait : LongestSleep, clock, awake.Token));
         await awake.CancelAsync();
-        if (rung.IsCompletedSuccessfully)
-        {
-            // Whoever rang may not have committed yet: its turn to write comes before this one.
-            await using var context = await contexts.CreateDbContextAsync(stoppingToken);
-            await using var turn = await context.BeginWriteAsync(WriteTransactions.NoStudent, stoppingToken);
-        }
     }
 }
