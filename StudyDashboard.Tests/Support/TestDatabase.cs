@@ -36,6 +36,9 @@ public sealed class TestDatabase : IDbContextFactory<StudyDbContext>, IDisposabl
 
     public StudyDbContext CreateDbContext() => new(_options);
 
+    /// <summary>A context on a file, which the caller brings to the schema that it wants.</summary>
+    public static StudyDbContext OnFile(string path) => new(Options($"Data Source={path};Pooling=False"));
+
     public void Dispose() => _keepAlive.Dispose();
 
     private static DbContextOptions<StudyDbContext> Options(string connection) => new DbContextOptionsBuilder<StudyDbContext>()

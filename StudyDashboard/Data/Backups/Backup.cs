@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.IO.Compression;
+using System.Security.Cryptography;
 using Microsoft.Data.Sqlite;
 using StudyDashboard.Infrastructure.Hosting;
 
@@ -9,6 +9,8 @@ namespace StudyDashboard.Data.Backups;
 public sealed class Backup(StudyOptions options, TimeProvider clock)
 {
     internal const string DatabaseEntry = "study.db";
+    internal const string FilesEntry = "files";
+    internal const string KeysEntry = "keys";
 
     /// <summary>Makes a backup and proves that its database is whole before it gets its name.</summary>
     /// <param name="file">Where to, or null for the backups folder.</param>
@@ -21,8 +23,7 @@ public sealed class Backup(StudyOptions options, TimeProvider clock)
         {
             throw new OperatorException($"There is no database in {options.DataFolder}.");
         }
-        var target = Path.GetFullPath(file ?? Path.Combine(
-            options.BackupsFolder, $"study-{clock.GetUtcNow().ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}.zip"));
+        var target = Path.GetFullPath(file ?? Path.Combine(options.BackupsFolder, BackupShelf.NameFor(clock.GetUtcNow())));
         if (File.Exists(target))
         {
             throw new OperatorException($"{target} exists already.");
@@ -35,12 +36,17 @@ public sealed class Backup(StudyOptions options, TimeProvider clock)
             DatabaseFile.RequireWhole(copy);
             cancellationToken.ThrowIfCancellationRequested();
             await using (var stream = PrivateFile.Create(partial))
-            await using (var archive = new ZipArchive(stream, ZipArchiveMode.Create))
             {
-                await archive.CreateEntryFromFileAsync(copy, DatabaseEntry, CompressionLevel.Fastest, cancellationToken);
-                await AddFolderAsync(archive, options.FilesFolder, "files", cancellationToken);
-                await AddFolderAsync(archive, options.KeysFolder, "keys", cancellationToken);
+                await using (var archive = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
+                {
+                    await archive.CreateEntryFromFileAsync(copy, DatabaseEntry, CompressionLevel.Fastest, cancellationToken);
+                    await AddFolderAsync(archive, options.FilesFolder, FilesEntry, cancellationToken);
+                    await AddFolderAsync(archive, options.KeysFolder, KeysEntry, cancellationToken);
+                }
+                // On the disk before it has its name: after a power cut there is a whole backup or none.
+                stream.Flush(flushToDisk: true);
             }
+            await RequireSameAsync(copy, partial, cancellationToken);
             File.Move(partial, target);
         }
         finally
@@ -71,7 +77,27 @@ public sealed class Backup(StudyOptions options, TimeProvider clock)
         foreach (var path in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
         {
             var entry = $"{name}/{Path.GetRelativePath(folder, path).Replace('\\', '/')}";
-            await archive.CreateEntryFromFileAsync(path, entry, CompressionLevel.Fastest, cancellationToken);
+            try
+            {
+                await archive.CreateEntryFromFileAsync(path, entry, CompressionLevel.Fastest, cancellationToken);
+            }
+            catch (FileNotFoundException)
+            {
+                // Removed since the folder was listed.
+            }
+        }
+    }
+
+    /// <summary>The database was proved before it was packed: what can be unpacked must be that one.</summary>
+    private static async Task RequireSameAsync(string copy, string packed, CancellationToken cancellationToken)
+    {
+        await using var archive = await ZipFile.OpenReadAsync(packed, cancellationToken);
+        await using var entry = await archive.GetEntry(DatabaseEntry)!.OpenAsync(cancellationToken);
+        await using var file = File.OpenRead(copy);
+        var (unpacked, proved) = (await SHA256.HashDataAsync(entry, cancellationToken), await SHA256.HashDataAsync(file, cancellationToken));
+        if (!unpacked.AsSpan().SequenceEqual(proved))
+        {
+            throw new OperatorException("The archive does not hold what was written into it. The disk may be failing.");
         }
     }
 }

@@ -45,6 +45,7 @@ internal static class Hosting
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<StudyFeed>();
         builder.Services.AddSingleton<Presence>();
+        builder.Services.AddScheduledBackups(builder.Configuration);
         builder.Services.AddSchedule();
         builder.Services.AddDataProtection().SetApplicationName("StudyDashboard").PersistKeysToFileSystem(new DirectoryInfo(options.KeysFolder));
         builder.Services.AddSingleton<SecretBox>();
@@ -88,12 +89,20 @@ internal static class Hosting
         }
     }
 
-    private static async Task<Results<Ok<HealthAnswer>, JsonHttpResult<HealthAnswer>>> ReadyAsync(Readiness readiness, CancellationToken cancellationToken) =>
-        await readiness.IsReadyAsync(cancellationToken)
-            ? TypedResults.Ok(new HealthAnswer("ready"))
-            : TypedResults.Json(new HealthAnswer("not ready"), statusCode: StatusCodes.Status503ServiceUnavailable);
+    private static async Task<Results<Ok<HealthAnswer>, JsonHttpResult<HealthAnswer>>> ReadyAsync(
+        Readiness readiness, BackupShelf backups, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        // How old the newest backup is does not make a server unready: it would only be taken away from people as well.
+        var age = (int?)(clock.GetUtcNow() - backups.Newest()?.MadeAt)?.TotalSeconds;
+        return await readiness.IsReadyAsync(cancellationToken)
+            ? TypedResults.Ok(new HealthAnswer("ready", age))
+            : TypedResults.Json(new HealthAnswer("not ready", age), statusCode: StatusCodes.Status503ServiceUnavailable);
+    }
 
-    internal sealed record HealthAnswer(string Status);
+    /// <param name="Status">In a word.</param>
+    /// <param name="BackupAgeSeconds">Of the newest backup in the data folder; not there without one.</param>
+    internal sealed record HealthAnswer(
+        string Status, [property: System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)] int? BackupAgeSeconds = null);
 
     /// <summary>Creates the database or brings it up to date.</summary>
     /// <exception cref="OperatorException">A restore was broken off.</exception>
