@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
+using StudyDashboard.Infrastructure.Telemetry;
 
 namespace StudyDashboard.Data;
 
@@ -22,7 +24,9 @@ public static class WriteTransactions
         if (context.Database.IsSqlite())
         {
             var turn = SqliteTurns.GetOrAdd(context.Database.GetDbConnection().DataSource, _ => new SemaphoreSlim(1, 1));
+            var asked = Stopwatch.GetTimestamp();
             await turn.WaitAsync(cancellationToken);
+            StudyMeters.WriteTurn(Stopwatch.GetElapsedTime(asked));
             try
             {
                 return new TurnTransaction(await context.Database.BeginTransactionAsync(cancellationToken), turn);

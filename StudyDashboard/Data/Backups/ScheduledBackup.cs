@@ -1,4 +1,5 @@
 using StudyDashboard.Infrastructure.Hosting;
+using StudyDashboard.Infrastructure.Telemetry;
 using StudyDashboard.Infrastructure.Time;
 
 namespace StudyDashboard.Data.Backups;
@@ -32,10 +33,12 @@ public sealed class ScheduledBackup(Backup backup, BackupShelf shelf, BackupOpti
             // Copying and proving a database keeps a thread busy.
             await Task.Run(() => backup.RunAsync(null, cancellationToken), cancellationToken);
             FailedAt = null;
+            StudyMeters.Backup(done: true);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
             FailedAt = clock.NowUtc();
+            StudyMeters.Backup(done: false);
             throw;
         }
         finally

@@ -1,3 +1,4 @@
+using StudyDashboard.Infrastructure.Telemetry;
 using StudyDashboard.Infrastructure.Time;
 
 namespace StudyDashboard.Infrastructure.Duties;
@@ -21,12 +22,17 @@ internal sealed class DutyRunner(IEnumerable<Duty> duties, TimeProvider clock, I
         using var timer = new PeriodicTimer(duty.Every, clock);
         do
         {
+            var began = clock.GetTimestamp();
+            using var span = StudyMeters.Span("duty")?.SetTag("duty", duty.Name);
             try
             {
                 await duty.RunAsync(clock.NowUtc(), stoppingToken);
+                StudyMeters.Duty(duty.Name, clock.GetElapsedTime(began), done: true);
             }
             catch (Exception failure) when (failure is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
             {
+                StudyMeters.Duty(duty.Name, clock.GetElapsedTime(began), done: false);
+                span?.SetStatus(System.Diagnostics.ActivityStatusCode.Error);
                 logger.LogError(failure, "The duty '{Duty}' failed and will be tried again in {Every}.", duty.Name, duty.Every);
             }
         }

@@ -10,6 +10,7 @@ using StudyDashboard.Features.Accounts.Tokens;
 using StudyDashboard.Infrastructure.Http;
 using StudyDashboard.Infrastructure.Duties;
 using StudyDashboard.Infrastructure.Live;
+using StudyDashboard.Infrastructure.Telemetry;
 
 namespace StudyDashboard.Infrastructure.Hosting;
 
@@ -40,6 +41,8 @@ internal static class Hosting
         {
             builder.Logging.ClearProviders().AddJsonConsole();
         }
+        // First to start and last to stop of what runs beside the requests.
+        builder.Services.AddTelemetry(builder.Configuration);
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton<Readiness>();
         builder.Services.AddSingleton(TimeProvider.System);
@@ -57,6 +60,7 @@ internal static class Hosting
 
     public static void UseHosting(this WebApplication app)
     {
+        app.UseMiddleware<RouteSpans>();
         app.UseExceptionHandler("/error", createScopeForErrors: true);
         app.UseResponseCompression();
         app.UseMiddleware<SecurityHeaders>();
