@@ -54,6 +54,10 @@ internal static class Hosting
         builder.Services.AddSingleton<SecretBox>();
         builder.Services.AddProblemDetails();
         builder.Services.AddHostedService<Announcement>();
+        builder.Services.AddHostedService<ServiceNotice>();
+        builder.Services.AddHostedService<QuietEnd>();
+        // Answers that are on their way get so long; the unit's TimeoutStopSec is longer.
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
         builder.Services.AddResponseCompression(compression => compression.EnableForHttps = false);
         builder.Services.AddApi(builder.Configuration);
     }
