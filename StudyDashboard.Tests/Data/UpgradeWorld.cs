@@ -62,8 +62,8 @@ public sealed class UpgradeWorld : IAsyncLifetime
         await using (var demo = new Product(Today, isDemo: true))
         {
             await using var context = await demo.Services.GetRequiredService<IDbContextFactory<StudyDbContext>>().CreateDbContextAsync(Token);
-            // Six weeks of the two years do: each version derives all of it anew.
-            await context.Sessions.Where(s => s.StudyDay < new DateOnly(2026, 2, 1)).ExecuteDeleteAsync(Token);
+            // Two weeks of the two years do: each version derives all of it anew.
+            await context.Sessions.Where(s => s.StudyDay < new DateOnly(2026, 2, 22)).ExecuteDeleteAsync(Token);
             await using var connection = await OpenAsync(Path.Combine(Today, "study.db"));
             await ExecuteAsync(connection, ByHand);
             // As it was stored before anyone could choose anything.
