@@ -1,5 +1,8 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using StudyDashboard.Features.Library;
+using StudyDashboard.Tests.Support;
 
 namespace StudyDashboard.Tests.Commands;
 
@@ -29,6 +32,46 @@ public sealed class OfflineCommandsTests : IDisposable
         Assert.True(Directory.Exists(restored.Result!.Value.GetProperty("previous_kept_in").GetString()));
         Assert.Equal(0, check.Code);
         Assert.True(check.Result!.Value.GetProperty("ok").GetBoolean());
+    }
+
+    [Fact]
+    public async Task Drill_OfTheNewestBackup_SaysWhatIsInItAndTouchesNothing()
+    {
+        await RunAsync("seed", "--students", "2", "--sessions", "40");
+        var none = await RunAsync("drill");
+        Assert.Equal(0, (await RunAsync("backup")).Code);
+        using var held = StudyDashboard.Infrastructure.Hosting.DataFolderLock.Hold(new(Data));
+        var there = Directory.GetFileSystemEntries(Data, "*", SearchOption.AllDirectories).Order().ToList();
+
+        var drill = await RunAsync("drill");
+
+        Assert.Equal((1, 0), (none.Code, drill.Code));
+        Assert.Contains("no backup", none.Words, StringComparison.Ordinal);
+        Assert.True(drill.Result!.Value.GetProperty("ok").GetBoolean());
+        var totals = drill.Result!.Value.GetProperty("totals");
+        Assert.Equal((2, 40), (totals.GetProperty("people").GetInt32(), totals.GetProperty("sessions").GetInt32()));
+        Assert.True(totals.GetProperty("net_seconds").GetInt64() > 40 * 60);
+        Assert.Equal(there, Directory.GetFileSystemEntries(Data, "*", SearchOption.AllDirectories).Order());
+        Assert.Empty(Directory.GetDirectories(Path.GetTempPath(), "study-drill-*"));
+    }
+
+    [Fact]
+    public async Task Drill_OfABackupWithoutAFileThatALibraryNeeds_FindsIt()
+    {
+        var archive = Path.Combine(_folder, "b.zip");
+        await RunAsync("seed", "--students", "1", "--sessions", "1");
+        await using (var context = TestDatabase.OnFile(Path.Combine(Data, "study.db")))
+        {
+            var owner = await context.Users.SingleAsync(TestContext.Current.CancellationToken);
+            context.Add(new Material(owner.Id, new MaterialDraft { Title = "Notes", Kind = MaterialKind.File }, new MaterialFile(new string('a', 32), "notes.txt", MaterialFile.PlainText, 3), DateTime.UnixEpoch));
+            await context.SaveChangesAsync(TestContext.Current.CancellationToken);
+        }
+        await RunAsync("backup", "--to", archive);
+
+        var drill = await RunAsync("drill", archive);
+
+        Assert.Equal(1, drill.Code);
+        Assert.Contains("file of material 1", drill.Result!.Value.GetProperty("findings")[0].GetString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -32,7 +32,7 @@ internal sealed class SqliteStore : ITestStore
 
     public void Dispose() => _keepAlive.Dispose();
 
-    private static Func<StudyDbContext> ContextsOf(string connection, IInterceptor[] interceptors)
+    public static Func<StudyDbContext> ContextsOf(string connection, IInterceptor[] interceptors)
     {
         var options = TestDatabase.Builder<StudyDbContext>([new SqliteConnections(), .. interceptors]).UseSqlite(connection).Options;
         return () => new StudyDbContext(options);

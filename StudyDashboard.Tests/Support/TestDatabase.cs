@@ -32,6 +32,9 @@ public sealed class TestDatabase : IDbContextFactory<StudyDbContext>, IDisposabl
     /// <summary>Says that the test changes more than rows: the database is not for another test.</summary>
     public void Spoil() => _store.Spoil();
 
+    /// <summary>A context on a SQLite file, which the caller brings to the schema that it wants.</summary>
+    public static StudyDbContext OnFile(string path) => SqliteStore.ContextsOf($"Data Source={path};Pooling=False", [])();
+
     public void Dispose() => _store.Dispose();
 
     /// <summary>What both databases are asked with.</summary>

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using StudyDashboard.Data.Copying;
-using StudyDashboard.Infrastructure.Hosting;
 
 namespace StudyDashboard.Commands;
 
@@ -18,33 +17,11 @@ internal static class CopyCommand
         };
         copy.SetAction(async (parsed, cancellationToken) =>
         {
-            var result = await RunAsync(parsed.GetRequiredValue(from), parsed.GetRequiredValue(to), new Rows(), cancellationToken);
+            var result = await DatabaseCopy.BetweenAsync(parsed.GetRequiredValue(from), parsed.GetRequiredValue(to), new Rows(), cancellationToken);
             OfflineCommands.WriteResult(result);
             return result.Equal ? 0 : 1;
         });
         return copy;
-    }
-
-    internal static async Task<CopyResult> RunAsync(string from, string to, IProgress<long>? progress, CancellationToken cancellationToken)
-    {
-        if (from == to)
-        {
-            throw new OperatorException("--from and --to are the same.");
-        }
-        using var source = DatabasePlace.Of(from);
-        if (!source.Exists)
-        {
-            throw new OperatorException($"There is no database in {source.Name}.");
-        }
-        source.Hold();
-        using var target = DatabasePlace.Of(to);
-        target.Hold();
-        await target.PrepareAsync(cancellationToken);
-        await using var reading = source.Open();
-        await using var writing = target.Open();
-        var result = await DatabaseCopy.RunAsync(reading, writing, progress, cancellationToken);
-        await target.AddKeysAsync(await source.KeysAsync(cancellationToken), cancellationToken);
-        return result;
     }
 
     private sealed class Rows : IProgress<long>

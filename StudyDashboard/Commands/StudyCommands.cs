@@ -47,6 +47,7 @@ public static class StudyCommands
         {
             root.Subcommands.Add(command);
         }
+        root.Subcommands.Add(DrillCommand.Create(OptionsOf, services));
         var parsed = root.Parse(args);
         if (parsed.CommandResult.Command != root || args is [[not '-', ..], ..])
         {

@@ -23,6 +23,7 @@ public sealed class DatabaseSetup(IDbContextFactory<StudyDbContext> contexts)
         {
             await DatabaseViews.DropAsync(context, cancellationToken);
             await context.Database.MigrateAsync(cancellationToken);
+            await SqliteMaterialSearch.FillAsync(context, cancellationToken);
         }
         await DatabaseViews.CreateAsync(context, cancellationToken);
         if (context.Database.IsSqlite())

@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
+using StudyDashboard.Infrastructure.Telemetry;
 
 namespace StudyDashboard.Data;
 
@@ -30,12 +32,14 @@ public static class WriteTransactions
     public static async Task<IDbContextTransaction> BeginWriteAsync(this StudyDbContext context, int studentId, CancellationToken cancellationToken)
     {
         var turn = context.Database.IsSqlite() ? SqliteTurns.GetOrAdd(context.Database.GetDbConnection().DataSource, _ => new SemaphoreSlim(1, 1)) : null;
+        var asked = Stopwatch.GetTimestamp();
         await (turn?.WaitAsync(cancellationToken) ?? Task.CompletedTask);
         IDbContextTransaction? begun = null;
         try
         {
             begun = await context.Database.BeginTransactionAsync(cancellationToken);
             await context.LockAsync(studentId, cancellationToken);
+            StudyMeters.WriteTurn(Stopwatch.GetElapsedTime(asked));
         }
         catch
         {

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.EntityFrameworkCore;
-using StudyDashboard.Commands;
 using StudyDashboard.Data.Copying;
 using StudyDashboard.Features.Accounts;
 using StudyDashboard.Infrastructure.Hosting;
@@ -27,8 +26,8 @@ public sealed class CopyTests : IDisposable
         }
         var last = await LastSessionAsync(first, remove: true);
 
-        var there = await CopyCommand.RunAsync(first, server, null, Token);
-        var again = await CopyCommand.RunAsync(server, back, null, Token);
+        var there = await DatabaseCopy.BetweenAsync(first, server, null, Token);
+        var again = await DatabaseCopy.BetweenAsync(server, back, null, Token);
 
         Assert.All(there.Tables.Concat(again.Tables), table => Assert.True(table.Equal, table.Table));
         Assert.Equal(there.Tables, again.Tables);
@@ -43,7 +42,7 @@ public sealed class CopyTests : IDisposable
     {
         var (one, other) = (await MadeAsync("one", "Mina"), await MadeAsync("other", "Jun"));
 
-        var refusal = await Assert.ThrowsAsync<OperatorException>(() => CopyCommand.RunAsync(one, other, null, Token));
+        var refusal = await Assert.ThrowsAsync<OperatorException>(() => DatabaseCopy.BetweenAsync(one, other, null, Token));
 
         Assert.Contains("empty", refusal.Message, StringComparison.Ordinal);
         using var place = DatabasePlace.Of(other);
@@ -57,13 +56,13 @@ public sealed class CopyTests : IDisposable
         var folder = await MadeAsync("one", "Mina");
         using var server = DataFolderLock.Hold(new StudyOptions(folder));
 
-        await Assert.ThrowsAsync<OperatorException>(() => CopyCommand.RunAsync(folder, Path.Combine(_folder, "other"), null, Token));
+        await Assert.ThrowsAsync<OperatorException>(() => DatabaseCopy.BetweenAsync(folder, Path.Combine(_folder, "other"), null, Token));
     }
 
     [Fact]
     public async Task Copy_FromNowhere_IsRefused()
     {
-        var refusal = await Assert.ThrowsAsync<OperatorException>(() => CopyCommand.RunAsync(Path.Combine(_folder, "none"), Path.Combine(_folder, "other"), null, Token));
+        var refusal = await Assert.ThrowsAsync<OperatorException>(() => DatabaseCopy.BetweenAsync(Path.Combine(_folder, "none"), Path.Combine(_folder, "other"), null, Token));
 
         Assert.Contains("no database", refusal.Message, StringComparison.Ordinal);
     }

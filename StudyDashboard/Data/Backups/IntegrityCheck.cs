@@ -1,11 +1,13 @@
 using Microsoft.EntityFrameworkCore;
+using StudyDashboard.Features.Library;
+using StudyDashboard.Features.Library.Files;
 using StudyDashboard.Features.Sessions.Recorder;
 using StudyDashboard.Infrastructure.Hosting;
 
 namespace StudyDashboard.Data.Backups;
 
-/// <summary>Looks for damage: of the file, of references, of the schema, of derived rows against the facts. Writes nothing.</summary>
-public sealed class IntegrityCheck(StudyOptions options, IDbContextFactory<StudyDbContext> contexts, Rebuild rebuild)
+/// <summary>Looks for damage: of the file, of references, of the schema, of uploaded files, of derived rows against the facts. Writes nothing.</summary>
+public sealed class IntegrityCheck(StudyOptions options, IDbContextFactory<StudyDbContext> contexts, MaterialFiles files, Rebuild rebuild)
 {
     /// <summary>What is wrong, in words; empty when all is well.</summary>
     public async Task<IReadOnlyList<string>> RunAsync(CancellationToken cancellationToken)
@@ -23,6 +25,17 @@ public sealed class IntegrityCheck(StudyOptions options, IDbContextFactory<Study
         {
             findings.Add($"{rows} derived rows do not follow from the facts. Run `rebuild`.");
         }
+        if (pending.Count == 0)
+        {
+            findings.AddRange(await LostFilesAsync(context, cancellationToken));
+        }
         return findings;
+    }
+
+    private async Task<IEnumerable<string>> LostFilesAsync(StudyDbContext context, CancellationToken cancellationToken)
+    {
+        var needed = await context.Set<Material>().Where(m => m.FileKey != null).Select(m => new { m.Id, Key = m.FileKey! }).ToListAsync(cancellationToken);
+        var there = files.KeysBefore(DateTime.MaxValue).ToHashSet();
+        return needed.Where(m => !there.Contains(m.Key)).Select(m => $"The file of material {m.Id} is not there.");
     }
 }

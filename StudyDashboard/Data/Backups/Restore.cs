@@ -13,28 +13,11 @@ public sealed class Restore(StudyOptions options, TimeProvider clock)
     /// <exception cref="OperatorException">A server holds the folder, or the archive is no whole backup. Nothing was changed.</exception>
     public async Task<string> RunAsync(string file, CancellationToken cancellationToken)
     {
-        if (!File.Exists(file))
-        {
-            throw new OperatorException($"There is no file {Path.GetFullPath(file)}.");
-        }
         using var held = DataFolderLock.Hold(options);
         var fresh = Path.Combine(options.DataFolder, $"restoring-{Guid.NewGuid():n}");
         try
         {
-            try
-            {
-                await ZipFile.ExtractToDirectoryAsync(file, fresh, cancellationToken);
-            }
-            catch (InvalidDataException)
-            {
-                throw new OperatorException($"{file} is not a backup, or it is damaged.");
-            }
-            var database = Path.Combine(fresh, Backup.DatabaseEntry);
-            if (!File.Exists(database))
-            {
-                throw new OperatorException($"{file} is not a backup: it holds no database.");
-            }
-            DatabaseFile.RequireWhole(database);
+            await UnpackAsync(file, fresh, cancellationToken);
             return Swap(fresh);
         }
         finally
@@ -44,6 +27,34 @@ public sealed class Restore(StudyOptions options, TimeProvider clock)
                 Directory.Delete(fresh, recursive: true);
             }
         }
+    }
+
+    /// <summary>Unpacks a backup into a folder and proves its database.</summary>
+    /// <exception cref="OperatorException">The archive is no whole backup.</exception>
+    internal static async Task UnpackAsync(string file, string folder, CancellationToken cancellationToken)
+    {
+        if (options.Postgres is not null)
+        {
+            throw new OperatorException("A backup is restored into a data folder: leave out --database. From there `copy --from FOLDER --to 'Host=…'` brings it to an empty PostgreSQL database.");
+        }
+        if (!File.Exists(file))
+        {
+            throw new OperatorException($"There is no file {Path.GetFullPath(file)}.");
+        }
+        try
+        {
+            await ZipFile.ExtractToDirectoryAsync(file, folder, cancellationToken);
+        }
+        catch (InvalidDataException)
+        {
+            throw new OperatorException($"{file} is not a backup, or it is damaged.");
+        }
+        var database = Path.Combine(folder, Backup.DatabaseEntry);
+        if (!File.Exists(database))
+        {
+            throw new OperatorException($"{file} is not a backup: it holds no database.");
+        }
+        DatabaseFile.RequireWhole(database);
     }
 
     /// <summary>Refuses to begin with an empty database where a restore was broken off between the old one and the new one.</summary>
@@ -71,7 +82,7 @@ public sealed class Restore(StudyOptions options, TimeProvider clock)
             {
                 Move(path, Path.Combine(kept, Path.GetFileName(path)), moved);
             }
-            foreach (var name in new[] { "files", "keys", Backup.DatabaseEntry })
+            foreach (var name in new[] { Backup.FilesEntry, Backup.KeysEntry, Backup.DatabaseEntry })
             {
                 Move(Path.Combine(fresh, name), Path.Combine(options.DataFolder, name), moved);
             }

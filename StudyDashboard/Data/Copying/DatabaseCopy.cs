@@ -10,6 +10,34 @@ internal static class DatabaseCopy
 {
     private const int RowsBetweenReports = 10_000;
 
+    /// <summary>Copies between two places, the keys too.</summary>
+    /// <param name="from">A data folder, or how to reach a server.</param>
+    /// <param name="to">The same; the database there is made, or is empty.</param>
+    /// <param name="progress">Told of the rows written.</param>
+    /// <param name="cancellationToken">Ends it; the target stays empty.</param>
+    /// <exception cref="OperatorException">One of the places is none, or not fit.</exception>
+    public static async Task<CopyResult> BetweenAsync(string from, string to, IProgress<long>? progress, CancellationToken cancellationToken)
+    {
+        if (from == to)
+        {
+            throw new OperatorException("--from and --to are the same.");
+        }
+        using var source = DatabasePlace.Of(from);
+        if (!source.Exists)
+        {
+            throw new OperatorException($"There is no database in {source.Name}.");
+        }
+        source.Hold();
+        using var target = DatabasePlace.Of(to);
+        target.Hold();
+        await target.PrepareAsync(cancellationToken);
+        await using var reading = source.Open();
+        await using var writing = target.Open();
+        var result = await RunAsync(reading, writing, progress, cancellationToken);
+        await target.AddKeysAsync(await source.KeysAsync(cancellationToken), cancellationToken);
+        return result;
+    }
+
     /// <summary>Copies every row in one transaction and reads both databases again to compare them.</summary>
     /// <param name="from">The source; it is only read, in one snapshot.</param>
     /// <param name="to">The target, prepared by <see cref="DatabaseSetup"/> and still without people.</param>

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using StudyDashboard.Data;
 using StudyDashboard.Infrastructure;
+using StudyDashboard.Infrastructure.Telemetry;
 using StudyDashboard.Infrastructure.Time;
 using StudyDashboard.Texts;
 
@@ -104,6 +105,7 @@ public sealed class WebhookSender(IDbContextFactory<StudyDbContext> contexts, We
         var answer = secrets.Open(WebhookService.Purpose, webhook.Secret) is { } secret
             ? await client.SendAsync(webhook.Url, secret, delivery, clock.NowUtc(), cancellationToken)
             : new WebhookAnswer(null, WebhookTexts.Failed_Secret);
+        StudyMeters.Webhook(answer.Error is null);
         var now = clock.NowUtc();
         // Noted also when the server is about to stop: what arrived is not to be sent again.
         await using var context = await contexts.CreateDbContextAsync(CancellationToken.None);

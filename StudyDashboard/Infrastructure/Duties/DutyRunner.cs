@@ -1,4 +1,5 @@
 using StudyDashboard.Infrastructure.Cluster;
+using StudyDashboard.Infrastructure.Telemetry;
 using StudyDashboard.Infrastructure.Time;
 
 namespace StudyDashboard.Infrastructure.Duties;
@@ -22,19 +23,29 @@ internal sealed class DutyRunner(IEnumerable<Duty> duties, Lead lead, TimeProvid
         using var timer = new PeriodicTimer(duty.Every, clock);
         do
         {
-            try
+            if (duty.OnEachNode || lead.IsHere)
             {
-                if (duty.OnEachNode || lead.IsHere)
-                {
-                    await duty.RunAsync(clock.NowUtc(), stoppingToken);
-                }
-            }
-            catch (Exception failure) when (failure is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
-            {
-                logger.LogError(failure, "The duty '{Duty}' failed and will be tried again in {Every}.", duty.Name, duty.Every);
+                await RunAsync(duty, stoppingToken);
             }
         }
         while (await NextTurnAsync(timer, stoppingToken));
+    }
+
+    private async Task RunAsync(Duty duty, CancellationToken stoppingToken)
+    {
+        var began = clock.GetTimestamp();
+        using var span = StudyMeters.Span("duty")?.SetTag("duty", duty.Name);
+        try
+        {
+            await duty.RunAsync(clock.NowUtc(), stoppingToken);
+            StudyMeters.Duty(duty.Name, clock.GetElapsedTime(began), done: true);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
+        {
+            StudyMeters.Duty(duty.Name, clock.GetElapsedTime(began), done: false);
+            span?.SetStatus(System.Diagnostics.ActivityStatusCode.Error);
+            logger.LogError(failure, "The duty '{Duty}' failed and will be tried again in {Every}.", duty.Name, duty.Every);
+        }
     }
 
     private static async Task<bool> NextTurnAsync(PeriodicTimer timer, CancellationToken stoppingToken)

@@ -45,8 +45,7 @@ internal static class Schedule
         // Often, because who listens wants to hear at once; it asks one index of what waits.
         .AddDuty<WebhookSender>("webhooks", TimeSpan.FromSeconds(5), (sender, asOf, cancel) => sender.RunAsync(asOf, cancel))
         .AddDuty<WebhookLog>("webhooks purge", TimeSpan.FromHours(24), (log, asOf, cancel) => log.PurgeAsync(asOf, cancel))
-        .AddSingleton<DailyBackup>()
-        .AddDuty<DailyBackup>("daily backup", TimeSpan.FromMinutes(30), (backup, asOf, cancel) => backup.RunAsync(asOf, cancel));
+        .AddDuty<ScheduledBackup>("backup", TimeSpan.FromMinutes(30), (backup, asOf, cancel) => backup.RunAsync(asOf, cancel));
 
     private static IServiceCollection AddDuty<TService>(
         this IServiceCollection services, string name, TimeSpan every, Func<TService, DateTime, CancellationToken, Task> run, bool onEachNode = false)

@@ -11,6 +11,7 @@ using StudyDashboard.Infrastructure.Http;
 using StudyDashboard.Infrastructure.Duties;
 using StudyDashboard.Infrastructure.Cluster;
 using StudyDashboard.Infrastructure.Live;
+using StudyDashboard.Infrastructure.Telemetry;
 
 namespace StudyDashboard.Infrastructure.Hosting;
 
@@ -41,12 +42,15 @@ internal static class Hosting
         {
             builder.Logging.ClearProviders().AddJsonConsole();
         }
+        // First to start and last to stop of what runs beside the requests.
+        builder.Services.AddTelemetry(builder.Configuration);
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton<Readiness>();
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<NodeNews>();
         builder.Services.AddSingleton<StudyFeed>();
         builder.Services.AddSingleton<Presence>();
+        builder.Services.AddScheduledBackups(builder.Configuration);
         builder.Services.AddSchedule();
         var protection = builder.Services.AddDataProtection().SetApplicationName("StudyDashboard");
         if (options.Postgres is null)
@@ -56,12 +60,17 @@ internal static class Hosting
         builder.Services.AddSingleton<SecretBox>();
         builder.Services.AddProblemDetails();
         builder.Services.AddHostedService<Announcement>();
+        builder.Services.AddHostedService<ServiceNotice>();
+        builder.Services.AddHostedService<QuietEnd>();
+        // Answers that are on their way get so long; the unit's TimeoutStopSec is longer.
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
         builder.Services.AddResponseCompression(compression => compression.EnableForHttps = false);
         builder.Services.AddApi(builder.Configuration);
     }
 
     public static void UseHosting(this WebApplication app)
     {
+        app.UseMiddleware<RouteSpans>();
         app.UseExceptionHandler("/error", createScopeForErrors: true);
         app.UseResponseCompression();
         app.UseMiddleware<SecurityHeaders>();
@@ -94,12 +103,20 @@ internal static class Hosting
         }
     }
 
-    private static async Task<Results<Ok<HealthAnswer>, JsonHttpResult<HealthAnswer>>> ReadyAsync(Readiness readiness, CancellationToken cancellationToken) =>
-        await readiness.IsReadyAsync(cancellationToken)
-            ? TypedResults.Ok(new HealthAnswer("ready"))
-            : TypedResults.Json(new HealthAnswer("not ready"), statusCode: StatusCodes.Status503ServiceUnavailable);
+    private static async Task<Results<Ok<HealthAnswer>, JsonHttpResult<HealthAnswer>>> ReadyAsync(
+        Readiness readiness, BackupShelf backups, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        // How old the newest backup is does not make a server unready: it would only be taken away from people as well.
+        var age = (int?)(clock.GetUtcNow() - backups.Newest()?.MadeAt)?.TotalSeconds;
+        return await readiness.IsReadyAsync(cancellationToken)
+            ? TypedResults.Ok(new HealthAnswer("ready", age))
+            : TypedResults.Json(new HealthAnswer("not ready", age), statusCode: StatusCodes.Status503ServiceUnavailable);
+    }
 
-    internal sealed record HealthAnswer(string Status);
+    /// <param name="Status">In a word.</param>
+    /// <param name="BackupAgeSeconds">Of the newest backup in the data folder; not there without one.</param>
+    internal sealed record HealthAnswer(
+        string Status, [property: System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)] int? BackupAgeSeconds = null);
 
     /// <summary>Creates the database or brings it up to date.</summary>
     /// <exception cref="OperatorException">A restore was broken off.</exception>

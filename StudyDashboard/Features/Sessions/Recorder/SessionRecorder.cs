@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using StudyDashboard.Data;
 using StudyDashboard.Infrastructure;
 using StudyDashboard.Infrastructure.Live;
+using StudyDashboard.Infrastructure.Telemetry;
 using StudyDashboard.Infrastructure.Time;
 
 namespace StudyDashboard.Features.Sessions.Recorder;
@@ -36,6 +37,15 @@ public sealed class SessionRecorder(
     /// the caller publishes to the feed.
     /// </summary>
     public async Task<Outcome<Recording<T>>> RecordWithinAsync<T>(
+        StudyDbContext context, int studentId, ChangeVerb verb, Func<SessionBook, Task<Outcome<T>>> command, CancellationToken cancellationToken)
+    {
+        using var span = StudyMeters.Span("session command")?.SetTag("verb", Words<ChangeVerb>.Of(verb));
+        var recorded = await RunAsync(context, studentId, verb, command, cancellationToken);
+        StudyMeters.Command(verb, recorded.Refusal);
+        return recorded;
+    }
+
+    private async Task<Outcome<Recording<T>>> RunAsync<T>(
         StudyDbContext context, int studentId, ChangeVerb verb, Func<SessionBook, Task<Outcome<T>>> command, CancellationToken cancellationToken)
     {
         var book = new SessionBook(context, studentId, clock.NowUtc());
