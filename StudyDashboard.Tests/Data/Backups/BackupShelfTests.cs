@@ -51,9 +51,13 @@ public sealed class BackupShelfTests : IDisposable
             Write(name, name.Contains("20260302", StringComparison.Ordinal) ? Now.AddDays(-9) : Now);
         }
 
+        var folder = Directory.CreateDirectory(Path.Combine(_options.BackupsFolder, "study-20260302-110000.zip.copy"));
+        File.WriteAllText(Path.Combine(folder.FullName, "study.db"), "half");
+        folder.LastWriteTimeUtc = Now.AddDays(-9);
+
         _shelf.Tidy(new BackupOptions(TimeSpan.FromDays(1), 1, 0), Now);
 
-        Assert.Equal(stay.Order(StringComparer.Ordinal), Directory.GetFiles(_options.BackupsFolder).Select(p => Path.GetFileName(p)!).Order(StringComparer.Ordinal));
+        Assert.Equal(stay.Order(StringComparer.Ordinal), Directory.GetFileSystemEntries(_options.BackupsFolder).Select(p => Path.GetFileName(p)!).Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.EntityFrameworkCore;
+using StudyDashboard.Data.Backups;
 using StudyDashboard.Data.Copying;
 using StudyDashboard.Features.Accounts;
 using StudyDashboard.Infrastructure.Hosting;
@@ -24,7 +25,7 @@ public sealed class CopyTests : IDisposable
         {
             _ = await demo.CreateClient().GetStringAsync("/sign-in", Token);
         }
-        var last = await LastSessionAsync(first, remove: true);
+        var last = await TakeLastSessionAsync(first);
 
         var there = await DatabaseCopy.BetweenAsync(first, server, null, Token);
         var again = await DatabaseCopy.BetweenAsync(server, back, null, Token);
@@ -33,6 +34,13 @@ public sealed class CopyTests : IDisposable
         Assert.Equal(there.Tables, again.Tables);
         Assert.True(there.Rows > 10_000, $"{there.Rows} rows");
         Assert.Equal(KeysIn(first), KeysIn(back));
+        // A backup of the server is one of a data folder.
+        var archive = await new Backup(new StudyOptions(Path.Combine(_folder, "node"), Postgres: server), TimeProvider.System).RunAsync(null, Token);
+        var restored = Path.Combine(_folder, "restored");
+        await new Restore(new StudyOptions(restored), TimeProvider.System).RunAsync(archive, Token);
+        Assert.Equal(KeysIn(first), KeysIn(restored));
+        Assert.Equal(await SessionsAsync(server), await SessionsAsync(restored));
+
         Assert.True(await NewSessionAsync(server) > last);
         Assert.True(await NewSessionAsync(back) > last);
     }
@@ -72,15 +80,20 @@ public sealed class CopyTests : IDisposable
     private static IEnumerable<string> KeysIn(string folder) =>
         Directory.EnumerateFiles(new StudyOptions(folder).KeysFolder, "*.xml").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal);
 
-    private static async Task<int> LastSessionAsync(string place, bool remove)
+    private static async Task<int> SessionsAsync(string place)
+    {
+        using var at = DatabasePlace.Of(place);
+        await using var context = at.Open();
+        return await context.Sessions.CountAsync(Token);
+    }
+
+    /// <summary>Removes it and tells its id, which is not to be given again.</summary>
+    private static async Task<int> TakeLastSessionAsync(string place)
     {
         using var at = DatabasePlace.Of(place);
         await using var context = at.Open();
         var last = await context.Sessions.OrderByDescending(s => s.Id).FirstAsync(Token);
-        if (remove)
-        {
-            await context.Sessions.Where(s => s.Id == last.Id).ExecuteDeleteAsync(Token);
-        }
+        await context.Sessions.Where(s => s.Id == last.Id).ExecuteDeleteAsync(Token);
         return last.Id;
     }
 

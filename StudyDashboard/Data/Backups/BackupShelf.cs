@@ -46,9 +46,16 @@ public sealed class BackupShelf(StudyOptions options)
         {
             File.Delete(file.Path);
         }
-        foreach (var half in Files().Where(f => f.Name.Contains($"{Suffix}.", StringComparison.Ordinal) && asOfUtc - f.LastWriteTimeUtc > Abandoned))
+        foreach (var half in Halves().Where(f => asOfUtc - f.LastWriteTimeUtc > Abandoned))
         {
-            half.Delete();
+            if (half is DirectoryInfo folder)
+            {
+                folder.Delete(recursive: true);
+            }
+            else
+            {
+                half.Delete();
+            }
         }
     }
 
@@ -65,6 +72,10 @@ public sealed class BackupShelf(StudyOptions options)
 
     private IEnumerable<FileInfo> Files() =>
         Directory.Exists(options.BackupsFolder) ? new DirectoryInfo(options.BackupsFolder).EnumerateFiles($"{Prefix}*") : [];
+
+    /// <summary>What a backup works in before it has its name.</summary>
+    private IEnumerable<FileSystemInfo> Halves() =>
+        Directory.Exists(options.BackupsFolder) ? new DirectoryInfo(options.BackupsFolder).EnumerateFileSystemInfos($"{Prefix}*{Suffix}.*") : [];
 
     private static DateTime? MadeAt(string name) =>
         name.Length == Prefix.Length + Stamp.Length + Suffix.Length && name.EndsWith(Suffix, StringComparison.Ordinal)

@@ -13,6 +13,10 @@ public sealed class Restore(StudyOptions options, TimeProvider clock)
     /// <exception cref="OperatorException">A server holds the folder, or the archive is no whole backup. Nothing was changed.</exception>
     public async Task<string> RunAsync(string file, CancellationToken cancellationToken)
     {
+        if (options.Postgres is not null)
+        {
+            throw new OperatorException("A backup is restored into a data folder: leave out --database. From there `copy --from FOLDER --to 'Host=…'` brings it to an empty PostgreSQL database.");
+        }
         using var held = DataFolderLock.Hold(options);
         var fresh = Path.Combine(options.DataFolder, $"restoring-{Guid.NewGuid():n}");
         try
@@ -33,10 +37,6 @@ public sealed class Restore(StudyOptions options, TimeProvider clock)
     /// <exception cref="OperatorException">The archive is no whole backup.</exception>
     internal static async Task UnpackAsync(string file, string folder, CancellationToken cancellationToken)
     {
-        if (options.Postgres is not null)
-        {
-            throw new OperatorException("A backup is restored into a data folder: leave out --database. From there `copy --from FOLDER --to 'Host=…'` brings it to an empty PostgreSQL database.");
-        }
         if (!File.Exists(file))
         {
             throw new OperatorException($"There is no file {Path.GetFullPath(file)}.");
