@@ -36,7 +36,8 @@ public sealed class ReportsArchiveTests
         Assert.Equal((null, true), (shared.Hash, shared.RevokedAt is not null));
         Assert.Null(await to.Get<ReportShares>().OpenAsync(secret, Token));
         Assert.Equal(6180, ReportShares.ContentOf(shared.Content).Sections[0].Figures[0].Value);
-        Assert.Equal(("Petra", "Good week.", null), await there.Set<ReportNote>().Select(n => ValueTuple.Create(n.AuthorName, n.Text, n.AuthorId)).SingleAsync(Token));
+        var note = await there.Set<ReportNote>().SingleAsync(Token);
+        Assert.Equal(("Petra", "Good week.", null), (note.AuthorName, note.Text, note.AuthorId));
 
         archive.Position = 0;
         Assert.Equal(0, (await ImportAsync(to, archive)).Plan.Created);

@@ -91,7 +91,8 @@ public sealed class ArchiveImportTests : IDisposable
         Assert.Equal(4, result.Plan.Skipped);
         Assert.DoesNotContain("Time zone", result.Plan.Summary, StringComparison.Ordinal);
         await using var context = _to.Context();
-        Assert.Equal(("UTC", 0), await context.Users.Where(p => p.Id == _to.StudentId).Select(p => ValueTuple.Create(p.TimeZone, p.DayStartHour)).SingleAsync(Token));
+        var profile = await context.Users.SingleAsync(p => p.Id == _to.StudentId, Token);
+        Assert.Equal(("UTC", 0), (profile.TimeZone, profile.DayStartHour));
         Assert.Empty(context.RewardTerms);
         Assert.Equal(2, (await context.Sessions.SingleAsync(s => s.StartedAt == Make.At("2026-02-01 17:59:40") && s.DeletedAt == null, Token)).CardsReviewed);
         Assert.Equal(0, await _to.Get<Rebuild>().RunAsync(Token));

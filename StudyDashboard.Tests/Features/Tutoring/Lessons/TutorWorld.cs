@@ -99,7 +99,7 @@ public sealed class TutorWorld : IDisposable
     public static void AssertSound(StudyFixture study)
     {
         using var context = study.Context();
-        foreach (var series in context.Set<LessonSeries>().AsNoTracking().Include(s => s.Members))
+        foreach (var series in context.Set<LessonSeries>().AsNoTracking().Include(s => s.Members).ToList())
         {
             var rows = context.Set<Lesson>().AsNoTracking().Where(l => l.SeriesId == series.Id).ToList();
             var expected = series.Recurrence.FromLocal(DateTime.MinValue).TakeWhile(o => o.Utc < series.FilledUntil).Select(o => o.Local).ToList();
