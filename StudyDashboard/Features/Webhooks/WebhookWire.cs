@@ -14,7 +14,7 @@ internal sealed record WebhookRequest
     public string? Url { get; init; }
 
     /// <summary>What it is told of.</summary>
-    [Words("session.finished", "session.changed", "session.deleted", "goal.reached", "achievement.reached")]
+    [Words("session.finished", "session.changed", "session.deleted", "goal.reached", "achievement.reached", "quiz.finished", "lesson.planned", "lesson.changed", "lesson.cancelled")]
     public List<string>? Events { get; init; }
 
     /// <summary>Whether messages are sent; true for a new one unless given.</summary>

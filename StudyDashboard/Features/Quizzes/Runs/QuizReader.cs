@@ -31,4 +31,8 @@ public sealed class QuizReader(IDbContextFactory<StudyDbContext> contexts)
 /// <summary>A quiz as lists show it.</summary>
 public sealed record QuizRow(
     int Id, int? TopicId, string Topic, QuizStatus Status, QuizSource Source, QuizMode Mode, QuizFeedback Feedback, DateTime StartedAt, DateTime? FinishedAt, int Count,
-    int Answered, int Correct, int Unsure, int? NewlyCorrect, int? Relapsed, int? Recovered, int? ChronicRemaining);
+    int Answered, int Correct, int Unsure, int? NewlyCorrect, int? Relapsed, int? Recovered, int? ChronicRemaining)
+{
+    public static QuizRow Of(QuizSession s) => new(s.Id, s.TopicId, s.TopicTitle, s.Status, s.Source, s.Mode, s.Feedback, s.StartedAt, s.FinishedAt, s.QuestionIds.Count,
+        s.Answered, s.Correct, s.Unsure, s.NewlyCorrect, s.Relapsed, s.Recovered, s.ChronicRemaining);
+}
