@@ -82,6 +82,28 @@ public sealed class HarvestAndKimaiTests : IDisposable
     }
 
     [Theory]
+    [InlineData("Date,From,To,Duration,Break,Project", "2024-03-04,09:00,10:00,0:45,0:15,Algebra")]
+    [InlineData("Datum;Von;Bis;Pause;Dauer;Projekt", "04.03.2024;09:00;10:00;0,25;0,75;Algebra")]
+    [InlineData("Date,From,To,Break,Project", "2024-03-04,09:00,10:00,0:15,Algebra")]
+    public async Task Kimai_Break_IsAPauseAndNoStudy(string header, string row)
+    {
+        var session = await _tracker.SingleAsync("kimai", $"{header}\n{row}\n");
+
+        Assert.Equal((Make.At("2024-03-04 07:00"), Make.At("2024-03-04 08:00"), 3600, 2700), (session.StartedAt!.Value, session.EndedAt!.Value, session.GrossSeconds, session.NetSeconds));
+        await using var context = _tracker.Study.Context();
+        var pause = Assert.Single((await context.Sessions.Include(s => s.Pauses).SingleAsync(TestContext.Current.CancellationToken)).Pauses);
+        Assert.Equal(900, (pause.EndedAt!.Value - pause.StartedAt).TotalSeconds);
+        Assert.Equal(0, await _tracker.Study.Get<Rebuild>().RunAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Theory]
+    [InlineData("1:01", "longer than the entry")]
+    [InlineData("a bit", "\"a bit\"")]
+    [InlineData("-0:10", "\"-0:10\"")]
+    public async Task Kimai_BreakThatCannotBe_IsRefusedByName(string pause, string reason) =>
+        Assert.Contains(reason, await _tracker.RefusalAsync("kimai", "Date,From,To,Break,Project", "2024-03-04,09:00,10:00,,A", $"2024-03-04,11:00,12:00,{pause},A"), StringComparison.Ordinal);
+
+    [Theory]
     [InlineData("0:06", 360)]
     [InlineData("0.11", 396)]
     [InlineData("\"0,11\"", 396)]

@@ -13,6 +13,8 @@ internal sealed record TrackerRow(int Line)
 
     public required string Duration { get; init; }
 
+    public required string Break { get; init; }
+
     public required string Project { get; init; }
 
     public required string Client { get; init; }

@@ -13,6 +13,7 @@ internal static class TrackerVocabulary
         [TrackerField.End] = ["end_date", "stop_date", "enddatum", "end", "ended_at", "stop", "ende"],
         [TrackerField.EndTime] = ["end_time", "stop_time", "to", "bis", "endzeit", "end", "ende", "ended_at", "stop"],
         [TrackerField.Duration] = ["duration", "duration (h)", "dauer", "dauer (h)", "hours", "stunden", "duration (decimal)", "dauer (dezimal)", "time (h)", "time (decimal)"],
+        [TrackerField.Break] = ["break", "pause", "pausen", "break_duration", "break (h)", "pause (h)"],
         [TrackerField.Project] = ["project", "projekt", "project_name"],
         [TrackerField.Description] = ["description", "beschreibung", "notes", "notizen", "note", "comment"],
         [TrackerField.Task] = ["task", "activity", "tätigkeit", "tatigkeit", "aufgabe", "task_name"],
