@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using StudyDashboard.Features.Accounts.Archive;
 using StudyDashboard.Features.Accounts.Guardians;
 using StudyDashboard.Features.Tutoring.Conflicts;
 using StudyDashboard.Features.Tutoring.Lessons;
@@ -65,6 +66,19 @@ public sealed class LessonEventsTests : IDisposable
         Assert.Equal(["lesson.planned 2026-03-03 17:00 scheduled"], Told(student));
         Assert.Equal(Told(student), Told(parent));
         Assert.Empty(Told(other));
+    }
+
+    [Fact]
+    public async Task Student_Deleted_TakesAlongWhatTheirTutorWasTold_AndNothingOfOthers()
+    {
+        var hook = await AddAsync(_world.TutorId);
+        await _world.CreateAsync(_world.Draft("2026-03-03 17:00"));
+        await _world.CreateAsync(_world.Draft("2026-03-05 17:00", enrollments: _world.Leo));
+
+        Assert.Null(await Study.Get<ArchiveService>().DeleteAsync(Study.StudentId, Token));
+
+        Assert.Equal(["lesson.planned 2026-03-05 17:00 scheduled"], Told(hook).Where(t => t.StartsWith("lesson.planned", StringComparison.Ordinal)));
+        Assert.All(Data(hook), d => Assert.Equal(_world.Leo, d.GetProperty("course_enrollment_id").GetInt32()));
     }
 
     private static IEnumerable<string> Dates => ["2026-03-03", "2026-03-10", "2026-03-17"];
