@@ -80,8 +80,11 @@ public sealed class ApiProblem : IResult, IEndpointMetadataProvider
     /// <summary>The same with what is stored now.</summary>
     /// <param name="detail">The sentence about it, with a place for its version.</param>
     /// <param name="current">What is stored now, with its version.</param>
-    public ApiProblem Showing(string detail, JsonElement current) =>
-        current.GetProperty("version").GetInt32() is var version ? new(_body with { Detail = detail.With(version), CurrentVersion = version, Current = current }) : this;
+    public ApiProblem Showing(string detail, JsonElement current)
+    {
+        var version = current.GetProperty("version").GetInt32();
+        return new(_body with { Detail = detail.With(version), CurrentVersion = version, Current = current });
+    }
 
     /// <summary>A command that was refused because of what it clashes with.</summary>
     public static ApiProblem Clashing(Refusal refusal, IReadOnlyList<ProblemClash> clashes) =>

@@ -57,6 +57,7 @@ internal sealed record FeedRequest
     public string? Name { get; init; }
 
     /// <summary>lessons, study or both; both unless given.</summary>
+    [Words<FeedScope>]
     public string? Scope { get; init; }
 
     /// <summary>Whether it shows only that the time is taken, and by nothing what.</summary>
