@@ -95,7 +95,7 @@ public sealed partial class AccessTests(ApiFactory product) : IClassFixture<ApiF
     /// <summary>Every route that is not a static file or a part of the circuit, with each of its methods.</summary>
     private IEnumerable<(string Pattern, string Method)> Calls() => Routes()
         .Where(r => !r.Pattern.Contains("**", StringComparison.Ordinal) && !r.Pattern.StartsWith("/_", StringComparison.Ordinal))
-        .Where(r => r.Endpoint.Metadata.GetMetadata<HttpMethodMetadata>() is not null && !Path.HasExtension(r.Pattern.Replace("{documentName}.json", "v1", StringComparison.Ordinal)))
+        .Where(r => r.Endpoint.Metadata.GetMetadata<HttpMethodMetadata>() is not null && (r.Pattern == "/openapi/v1.json" || !Path.HasExtension(r.Pattern)))
         .SelectMany(r => r.Endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Select(m => (r.Pattern, m)))
         // Signing out ends the walk; a page's POST without a form says 400 to whoever may be there.
         .Where(c => c.Pattern != "/sign-out")

@@ -69,7 +69,7 @@ internal sealed partial class ApiContract
             return [$"answered {status}, which is not in the document: {await answer.Content.ReadAsStringAsync()}"];
         }
         var described = operation.Value.GetProperty("responses").GetProperty($"{status}");
-        return [.. Headers(described, answer), .. await BodyAsync(described, answer), .. status < 300 ? Sent(operation.Value, sent) : []];
+        return [.. Headers(described, answer), .. await BodyAsync(described, answer), .. await VersionAsync(path, answer), .. status < 300 ? Sent(operation.Value, sent) : []];
     }
 
     private static async Task<ApiContract> ReadAsync(IServiceProvider services)
@@ -102,6 +102,32 @@ internal sealed partial class ApiContract
             return [$"is {type ?? "of no type"}, which is not in the document"];
         }
         return type.EndsWith("json", StringComparison.Ordinal) ? _schemas.Errors(media.GetProperty("schema"), JsonDocument.Parse(body).RootElement) : [];
+    }
+
+    /// <summary>A thing that has a version says it in the ETag, and a refusal of an older one (412) shows what GET would.</summary>
+    private async Task<IReadOnlyList<string>> VersionAsync(string path, HttpResponseMessage answer)
+    {
+        var isStale = answer.StatusCode == HttpStatusCode.PreconditionFailed;
+        var bytes = await answer.Content.ReadAsByteArrayAsync();
+        if (bytes.Length == 0 || answer.Content.Headers.ContentType?.MediaType?.EndsWith("json", StringComparison.Ordinal) != true || !(answer.IsSuccessStatusCode || isStale))
+        {
+            return [];
+        }
+        var body = JsonDocument.Parse(bytes).RootElement;
+        if (isStale && !body.TryGetProperty("current", out body))
+        {
+            return ["does not show what is stored now"];
+        }
+        if (body.ValueKind != JsonValueKind.Object || !body.TryGetProperty("version", out var version) || version.ValueKind != JsonValueKind.Number)
+        {
+            return [];
+        }
+        var reading = _operations.FirstOrDefault(o => isStale && o.Method == "GET" && o.Path.IsMatch(path))?.Value.GetProperty("responses").GetProperty("200").GetProperty("content").GetProperty("application/json");
+        return
+        [
+            .. answer.Headers.ETag?.Tag == $"\"{version}\"" ? Array.Empty<string>() : [$"has version {version}, but the ETag {answer.Headers.ETag}"],
+            .. reading is { } media ? _schemas.Errors(media.GetProperty("schema"), body) : [],
+        ];
     }
 
     private IReadOnlyList<string> Sent(JsonElement operation, byte[]? sent)

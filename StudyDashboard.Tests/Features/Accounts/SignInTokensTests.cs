@@ -40,7 +40,9 @@ public sealed class SignInTokensTests(ApiFactory api) : IClassFixture<ApiFactory
         }
         await (await LoginAsync(client, "vera@example.org", "wrong")).ProblemAsync(429);
 
-        await (await LoginAsync(client, "vera@example.org", ApiFactory.Password)).ProblemAsync(429);
+        using var locked = await LoginAsync(client, "vera@example.org", ApiFactory.Password);
+        await locked.ProblemAsync(429);
+        Assert.InRange(locked.Headers.RetryAfter!.Delta!.Value, TimeSpan.FromMinutes(4), TimeSpan.FromMinutes(5));
     }
 
     [Fact]
@@ -71,6 +73,39 @@ public sealed class SignInTokensTests(ApiFactory api) : IClassFixture<ApiFactory
         using var client = api.Anonymous();
 
         await (await client.SendAsync("POST", "/api/auth/refresh", """{"refresh_token":"x"}""")).ProblemAsync(401);
+    }
+
+    [Fact]
+    public async Task Logout_EndsAllTokensOfThatSignIn_AndNoOther()
+    {
+        using var anonymous = api.Anonymous();
+        var first = await (await LoginAsync(anonymous, "mina@example.org", ApiFactory.Password)).OkAsync();
+        var second = await (await LoginAsync(anonymous, "mina@example.org", ApiFactory.Password)).OkAsync();
+        var refreshed = await (await anonymous.SendAsync("POST", "/api/auth/refresh", RefreshOf(first))).OkAsync();
+
+        foreach (var _ in Enumerable.Range(0, 2))
+        {
+            Assert.Equal(HttpStatusCode.NoContent, (await anonymous.SendAsync("POST", "/api/auth/logout", RefreshOf(first))).StatusCode);
+        }
+
+        foreach (var ended in new[] { first, refreshed })
+        {
+            using var client = api.ClientWith(ended.GetProperty("access_token").GetString()!);
+            await (await client.SendAsync("GET", Sessions)).ProblemAsync(401);
+            await (await anonymous.SendAsync("POST", "/api/auth/refresh", RefreshOf(ended))).ProblemAsync(401);
+        }
+        using var other = api.ClientWith(second.GetProperty("access_token").GetString()!);
+        await (await other.SendAsync("GET", Sessions)).OkAsync();
+        await (await anonymous.SendAsync("POST", "/api/auth/refresh", RefreshOf(second))).OkAsync();
+    }
+
+    [Fact]
+    public async Task Logout_WithWhatIsNoToken_Is204_AndWithNothing422()
+    {
+        using var client = api.Anonymous();
+
+        Assert.Equal(HttpStatusCode.NoContent, (await client.SendAsync("POST", "/api/auth/logout", """{"refresh_token":"x"}""")).StatusCode);
+        await (await client.SendAsync("POST", "/api/auth/logout", "{}")).ProblemAsync(422);
     }
 
     [Fact]
@@ -173,6 +208,8 @@ public sealed class SignInTokensTests(ApiFactory api) : IClassFixture<ApiFactory
     }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private static string RefreshOf(System.Text.Json.JsonElement tokens) => $$"""{"refresh_token":"{{tokens.GetProperty("refresh_token")}}"}""";
 
     private static Task<HttpResponseMessage> LoginAsync(HttpClient client, string email, string password) =>
         client.SendAsync("POST", "/api/auth/login", $$"""{"email":"{{email}}","password":"{{password}}"}""");

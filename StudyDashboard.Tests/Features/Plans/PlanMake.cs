@@ -40,7 +40,7 @@ internal static class PlanMake
         (await study.Get<PlanReader>().FindAsync(study.StudentId, plan, Token))!.Domains.Single(d => d.Code == code);
 
     public static async Task<IReadOnlyList<(MasteryLevel From, MasteryLevel To, LevelCause Cause, string Title)>> LevelsAsync(StudyFixture study, int plan) =>
-        [.. (await study.Get<PlanReader>().LevelsAsync(plan, 100, Token)).Reverse().Select(l => (l.From, l.To, l.Cause, l.Title))];
+        [.. (await study.Get<PlanReader>().LevelsAsync(plan, null, 1, 100, Token)).Items.Reverse().Select(l => (l.From, l.To, l.Cause, l.Title))];
 
     public static async Task<Profile> ProfileAsync(StudyFixture study) => (await study.Get<ProfileService>().GetAsync(study.StudentId, Token))!;
 

@@ -138,7 +138,7 @@ public sealed class ScenarioRunTests : IDisposable
         Assert.Equal((2, 9, 18, 2), Counts());
         using var context = _study.Context();
         Assert.All(context.Set<Card>(), card => Assert.Equal(2, card.TimesStudied));
-        var (items, total) = await _study.Get<ScenarioHistories>().PageAsync(Student, Key, 1, 10, Token);
+        var (items, total) = await _study.Get<ScenarioHistories>().PageAsync(Student, Key, null, 1, 10, Token);
         Assert.Equal((2, 2), (items.Count, total));
         Assert.All(items[0].Words, word => Assert.False(word.IsNew));
     }

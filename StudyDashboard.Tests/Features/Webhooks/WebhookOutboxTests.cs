@@ -2,10 +2,13 @@ using Microsoft.EntityFrameworkCore;
 using StudyDashboard.Data;
 using StudyDashboard.Features.Accounts;
 using StudyDashboard.Features.Goals;
+using StudyDashboard.Features.Quizzes.Runs;
+using StudyDashboard.Features.Sessions;
 using StudyDashboard.Features.Sessions.Log;
 using StudyDashboard.Features.Sessions.Recorder;
 using StudyDashboard.Features.Webhooks;
 using StudyDashboard.Infrastructure;
+using StudyDashboard.Tests.Features.Quizzes;
 using StudyDashboard.Tests.Support;
 
 namespace StudyDashboard.Tests.Features.Webhooks;
@@ -98,5 +101,42 @@ public sealed class WebhookOutboxTests : IDisposable
         var codes = _world.Got.Where(g => g.Event == "achievement.reached").Select(g => g.Json.GetProperty("data").GetProperty("code").GetString()).ToList();
         Assert.NotEmpty(codes);
         Assert.Distinct(codes);
+    }
+
+    [Fact]
+    public async Task Goal_ReachedByHand_IsToldOnce()
+    {
+        var profile = (await Study.Get<ProfileService>().GetAsync(Study.StudentId, Token))!;
+        var goals = Study.Get<GoalService>();
+        var goal = WebhookWorld.Done(await goals.AddAsync(profile, new GoalDraft { Metric = GoalMetric.CustomCount, Period = GoalPeriod.Day, Target = 10, Unit = "pages" }, Token));
+        await _world.AddAsync(null, WebhookEvent.GoalReached);
+
+        foreach (var amount in new double[] { 6, 5, 2 })
+        {
+            WebhookWorld.Done(await goals.CountAsync(profile, goal, amount, null, null, Token));
+        }
+        await _world.SendAsync();
+
+        var reached = Assert.Single(_world.Got).Json.GetProperty("data");
+        Assert.Equal((goal, 11.0, "custom_count"), (reached.GetProperty("goal_id").GetInt32(), reached.GetProperty("current").GetDouble(), reached.GetProperty("metric").GetString()));
+    }
+
+    [Fact]
+    public async Task Quiz_Finished_IsToldOnce_AndNotWhenItsFactIsRestored()
+    {
+        await _world.AddAsync(null, WebhookEvent.QuizFinished);
+        var (topic, ids) = await QuizMake.BankAsync(Study, 2);
+
+        var quiz = await QuizMake.TakeAsync(Study, topic, ids, "cw");
+        await Study.Get<QuizFinalizer>().FinalizeAsync(Study.StudentId, quiz.Id, Token);
+        using var context = Study.Context();
+        var fact = await context.Set<StudySession>().SingleAsync(s => s.SourceId == quiz.Id, Token);
+        var deleted = WebhookWorld.Done(await Study.Get<LogService>().DeleteAsync(Study.StudentId, [fact.Id], Token));
+        WebhookWorld.Done(await Study.Get<SessionUndo>().UndoAsync(Study.StudentId, deleted.ChangeId!.Value, cancellationToken: Token));
+        await _world.SendAsync();
+
+        var told = Assert.Single(_world.Got);
+        Assert.Equal(("quiz.finished", quiz.Id, 2, 1, "done"), (told.Event, told.Json.GetProperty("data").GetProperty("id").GetInt32(), told.Json.GetProperty("data").GetProperty("answered").GetInt32(),
+            told.Json.GetProperty("data").GetProperty("correct").GetInt32(), told.Json.GetProperty("data").GetProperty("status").GetString()));
     }
 }

@@ -2,6 +2,8 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using StudyDashboard.Features.Accounts.Archive;
+using StudyDashboard.Features.Notices;
+using StudyDashboard.Features.Notices.Post;
 using StudyDashboard.Features.Webhooks;
 using StudyDashboard.Tests.Support;
 
@@ -123,6 +125,32 @@ public sealed class WebhookSenderTests : IDisposable
         await _world.SendAsync();
         Assert.Equal(2, _world.Asked);
         Assert.Equal(DeliveryState.Waiting, (await _world.LogAsync(made.Webhook.Id)).Single().State);
+    }
+
+    [Theory]
+    [InlineData(410, "wants nothing more")]
+    [InlineData(500, "Nothing arrived there for days")]
+    public async Task SwitchedOff_ItsPersonIsToldOnce(int status, string why)
+    {
+        using (var context = Study.Context())
+        {
+            context.Users.Single(p => p.Id == Study.StudentId).PasswordHash = "hash";
+            await context.SaveChangesAsync(Token);
+        }
+        await _world.AddAsync();
+        await _world.StudyAsync();
+        _world.Status = status;
+        for (var attempt = 0; attempt < 3; attempt++)
+        {
+            await _world.SendAsync();
+            Study.Clock.Advance(Webhook.Patience);
+        }
+
+        await Study.Get<ScreenPost>().DeliverAsync(Token);
+
+        var notice = Assert.Single(await Study.Get<NoticeReader>().NewestAsync(Study.StudentId, 10, Token));
+        Assert.Equal(("Webhook \"Wall\" is switched off", "/settings/webhooks"), (notice.Title, notice.Address));
+        Assert.Contains(why, notice.Body, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -64,7 +64,7 @@ internal sealed class WebhookWorld : IDisposable
 
     public Task SendAsync() => Sender.RunAsync(Study.Clock.UtcNow, Token);
 
-    public async Task<IReadOnlyList<DeliveryView>> LogAsync(int webhookId) => (await Study.Get<WebhookLog>().PageAsync(Study.StudentId, webhookId, 1, 100, Token))!.Items;
+    public async Task<IReadOnlyList<DeliveryView>> LogAsync(int webhookId) => (await Study.Get<WebhookLog>().PageAsync(Study.StudentId, webhookId, null, 1, 100, Token))!.Items;
 
     public static T Done<T>(Outcome<T> outcome)
     {

@@ -134,6 +134,57 @@ public sealed class ApiDocumentTests(ApiFactory api) : IClassFixture<ApiFactory>
     }
 
     [Fact]
+    public async Task EveryAnswerThatIsOneThingWithAVersion_NamesTheETag_AndNoOther()
+    {
+        var document = await ReadAsync();
+        var schemas = new JsonSchemaCheck(document);
+        var faults = new List<string>();
+
+        foreach (var (name, operation) in Operations(document))
+        {
+            foreach (var answer in operation.GetProperty("responses").EnumerateObject().Where(r => r.Name[0] == '2'))
+            {
+                var isVersioned = answer.Value.TryGetProperty("content", out var content) && content.TryGetProperty("application/json", out var json)
+                    && schemas.Resolve(json.GetProperty("schema")).TryGetProperty("properties", out var fields) && fields.TryGetProperty("version", out _);
+                var isTagged = answer.Value.TryGetProperty("headers", out var headers) && headers.TryGetProperty("ETag", out _);
+                faults.AddRange(isVersioned == isTagged ? [] : [$"{name} {answer.Name}: version {isVersioned}, ETag {isTagged}"]);
+            }
+        }
+
+        Assert.Empty(faults);
+        Assert.True(document.GetProperty("paths").GetProperty("/api/decks").GetProperty("post").GetProperty("responses").GetProperty("201").GetProperty("headers").TryGetProperty("ETag", out _));
+    }
+
+    /// <summary>Whatever answers items and their total is a list: all of them are asked for page by page and in an order of the caller's. What to review next, and a year by its weeks, have one of their own.</summary>
+    [Fact]
+    public async Task EveryList_TakesPageAndSort_AndRefusesWhatIsNone()
+    {
+        var document = await ReadAsync();
+        var schemas = new JsonSchemaCheck(document);
+        var lists = Operations(document).Where(o => o.Name.StartsWith("get ", StringComparison.Ordinal) && o.Name is not ("get /api/reviews/queue" or "get /api/reviews/retention") && o.Value.GetProperty("responses").GetProperty("200").GetProperty("content").TryGetProperty("application/json", out var json)
+            && schemas.Resolve(json.GetProperty("schema")).TryGetProperty("properties", out var fields) && fields.TryGetProperty("items", out _) && fields.TryGetProperty("total", out _)).ToList();
+        Assert.True(lists.Count > 20, $"only {lists.Count} lists");
+        using var client = await api.ClientOfAsync(api.Student);
+
+        foreach (var (name, operation) in lists)
+        {
+            var parameters = operation.GetProperty("parameters").EnumerateArray().ToDictionary(p => p.GetProperty("name").GetString()!, p => p.GetProperty("schema"));
+            Assert.True(parameters.ContainsKey("page") && parameters.ContainsKey("page_size") && parameters.ContainsKey("sort"), $"{name} has {string.Join(", ", parameters.Keys)}");
+            var path = name[4..];
+            foreach (var (query, field) in new[] { ("page=0", "page"), ("page=-1", "page"), ("page_size=0", "page_size"), ("page_size=201", "page_size"), ("sort=colour", "sort"), ("sort=--id", "sort") })
+            {
+                using var refused = await client.SendAsync("GET", $"{path.Replace("{id}", "1", StringComparison.Ordinal)}?{query}");
+                Assert.Equal([field], (await refused.ProblemAsync(422)).FieldsOf());
+            }
+            foreach (var word in path.Contains('{', StringComparison.Ordinal) ? [] : parameters["sort"].GetProperty("enum").EnumerateArray().Select(w => w.GetString()))
+            {
+                var page = await (await client.SendAsync("GET", $"{path}?sort={word}&page_size=2&page=2")).OkAsync();
+                Assert.Equal((2, 2), (page.GetProperty("page").GetInt32(), page.GetProperty("page_size").GetInt32()));
+            }
+        }
+    }
+
+    [Fact]
     public async Task Document_NamesEachOperationOnce()
     {
         var names = Operations(await ReadAsync()).Select(o => o.Value.GetProperty("operationId").GetString()).ToList();
@@ -178,6 +229,19 @@ public sealed class ApiDocumentTests(ApiFactory api) : IClassFixture<ApiFactory>
             .SelectMany(s => s.Value.TryGetProperty("properties", out var properties) ? properties.EnumerateObject().Select(p => p.Name) : []);
 
         Assert.All(fields, f => Assert.Matches("^[a-z_]+$", f));
+    }
+
+    [Fact]
+    public async Task Document_AskedForAgain_IsNotSentAgain_AndIsCompressed()
+    {
+        using var client = await api.ClientOfAsync(api.Student);
+        using var first = await client.SendAsync("GET", "/openapi/v1.json", null, ("Accept-Encoding", "gzip"));
+        var tag = first.Headers.ETag!.ToString();
+
+        using var again = await client.SendAsync("GET", "/openapi/v1.json", null, ("If-None-Match", tag));
+
+        Assert.Equal(["gzip"], first.Content.Headers.ContentEncoding);
+        Assert.Equal((System.Net.HttpStatusCode.NotModified, 0), (again.StatusCode, (await again.TextAsync()).Length));
     }
 
     private static IEnumerable<(string Name, JsonElement Value)> Operations(JsonElement document) =>

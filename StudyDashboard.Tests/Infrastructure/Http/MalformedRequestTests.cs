@@ -53,7 +53,7 @@ public sealed partial class MalformedRequestTests : IAsyncLifetime
             }
         }
 
-        Assert.Equal(before, await RowsAsync());
+        Assert.DoesNotContain(await RowsAsync(), r => before[r.Key] != r.Value);
     }
 
     [Fact]
@@ -171,14 +171,14 @@ public sealed partial class MalformedRequestTests : IAsyncLifetime
         return await (await client.SendAsync("GET", "/openapi/v1.json")).OkAsync();
     }
 
-    /// <summary>How many rows each table has, but for the tokens of this test.</summary>
+    /// <summary>How many rows each table has, but for the tokens of this test and what the server notes of itself a while after its start.</summary>
     private async Task<IReadOnlyDictionary<string, long>> RowsAsync()
     {
         await using var context = _api.Context();
         var rows = new Dictionary<string, long>();
         await context.Database.OpenConnectionAsync(TestContext.Current.CancellationToken);
         using var command = context.Database.GetDbConnection().CreateCommand();
-        foreach (var table in context.Model.GetEntityTypes().Select(e => e.GetTableName()).OfType<string>().Where(t => t != "api_tokens").Distinct())
+        foreach (var table in context.Model.GetEntityTypes().Select(e => e.GetTableName()).OfType<string>().Where(t => t is not ("api_tokens" or "server_runs")).Distinct())
         {
             command.CommandText = $"SELECT COUNT(*) FROM \"{table}\"";
             rows[table] = (long)command.ExecuteScalar()!;

@@ -74,6 +74,46 @@ public sealed class RateLimitTests
         await (await client.SendAsync("GET", List, null, ("X-From", "203.0.113.7"))).OkAsync();
     }
 
+    [Fact]
+    public async Task SignInsOnThePage_OverTheLimit_AreRefusedInWords_WithTheAddressKept_AndCountForTheApiToo()
+    {
+        await using var api = await StartedAsync("Limits:SignIns");
+        using var browser = api.Anonymous();
+        using var form = await SignInFormAsync(browser, "nobody@example.org");
+
+        var answer = await PostAsync(browser, form, "203.0.113.7");
+        for (var i = 1; i < 3 * Limit && answer.StatusCode == HttpStatusCode.OK; i++)
+        {
+            answer = await PostAsync(browser, form, "203.0.113.7");
+        }
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, answer.StatusCode);
+        Assert.InRange(answer.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 60);
+        var page = await answer.TextAsync();
+        Assert.Contains("Too many sign-ins came from this network", page, StringComparison.Ordinal);
+        Assert.Contains("value=\"nobody@example.org\"", page, StringComparison.Ordinal);
+        await (await browser.SendAsync("POST", "/api/auth/refresh", "{}", ("X-From", "203.0.113.7"))).ProblemAsync(429);
+        Assert.Equal(HttpStatusCode.OK, (await PostAsync(browser, form, "203.0.113.8")).StatusCode);
+    }
+
+    private static async Task<FormUrlEncodedContent> SignInFormAsync(HttpClient browser, string email)
+    {
+        var page = await browser.GetStringAsync("/sign-in", TestContext.Current.CancellationToken);
+        var token = System.Text.RegularExpressions.Regex.Match(page, "name=\"__RequestVerificationToken\" value=\"([^\"]+)\"").Groups[1].Value;
+        return new FormUrlEncodedContent(new Dictionary<string, string>
+        {
+            ["_handler"] = "sign-in", ["__RequestVerificationToken"] = token, ["Form.Email"] = email, ["Form.Password"] = "nothing",
+        });
+    }
+
+    private static async Task<HttpResponseMessage> PostAsync(HttpClient browser, FormUrlEncodedContent form, string from)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/sign-in") { Content = new ByteArrayContent(await form.ReadAsByteArrayAsync(TestContext.Current.CancellationToken)) };
+        request.Content.Headers.ContentType = form.Headers.ContentType;
+        request.Headers.Add("X-From", from);
+        return await browser.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
     /// <summary>The limit is a minute's: more than that many within two minutes meet it, however slow the machine.</summary>
     private static async Task<HttpResponseMessage> AskUntilRefusedAsync(
         HttpClient client, string method, string address, string? json = null, int within = 3 * Limit, params (string, string)[] headers)

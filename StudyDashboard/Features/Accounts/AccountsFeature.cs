@@ -32,7 +32,7 @@ internal static class AccountsFeature
             identity.Password.RequiredLength = 10;
             identity.Password.RequireDigit = identity.Password.RequireUppercase = identity.Password.RequireLowercase = false;
             identity.Password.RequireNonAlphanumeric = false;
-        }).AddEntityFrameworkStores<StudyDbContext>().AddDefaultTokenProviders();
+        }).AddEntityFrameworkStores<StudyDbContext>().AddDefaultTokenProviders().AddClaimsPrincipalFactory<SignInClaims>();
         services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = HashIterations);
         services.ConfigureApplicationCookie(cookie =>
         {
@@ -41,7 +41,6 @@ internal static class AccountsFeature
             cookie.LogoutPath = PageAddresses.SignOut;
             cookie.AccessDeniedPath = PageAddresses.NotFound;
             cookie.ExpireTimeSpan = TimeSpan.FromDays(30);
-            cookie.Events.OnSigningIn = SignIns.BeginAsync;
             // Forbidden looks like not there.
             cookie.Events.OnRedirectToAccessDenied = context =>
             {

@@ -1,8 +1,11 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using StudyDashboard.Components;
 using StudyDashboard.Data.Demo;
 using StudyDashboard.Infrastructure;
 using StudyDashboard.Infrastructure.Hosting;
+using StudyDashboard.Infrastructure.Http;
+using StudyDashboard.Texts;
 
 namespace StudyDashboard.Features.Accounts;
 
@@ -30,6 +33,9 @@ public sealed partial class SignInPage
     [Inject]
     public required NavigationManager Navigation { get; init; }
 
+    [Inject]
+    private RateLimits Limits { get; set; } = default!;
+
     [CascadingParameter]
     private HttpContext HttpContext { get; set; } = default!;
 
@@ -51,6 +57,13 @@ public sealed partial class SignInPage
 
     private async Task SubmitAsync()
     {
+        if (Limits.CountSignIn(HttpContext) is { } wait)
+        {
+            HttpContext.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+            HttpContext.Response.Headers.RetryAfter = RateLimits.SecondsOf(wait).ToString(CultureInfo.InvariantCulture);
+            _refusal = Refusal.Conflict(AccountTexts.Refused_TooManySignIns.With(RateLimits.SecondsOf(wait)));
+            return;
+        }
         if (Options.Demo && Form.Demo is { Length: > 0 } someone)
         {
             (Form.Email, Form.Password) = (someone, DemoPeople.Password);

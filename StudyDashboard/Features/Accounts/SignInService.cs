@@ -36,6 +36,11 @@ public sealed class SignInService(SignInManager<Person> signIn)
         return SignInAsync(email, password, remember: false);
     }
 
+    /// <summary>How long an account is still locked after wrong passwords; null when it is not, or until an administrator says otherwise.</summary>
+    public async Task<TimeSpan?> LockedForAsync(string email) =>
+        // Identity counts by the system's clock.
+        (await signIn.UserManager.FindByNameAsync(email.Trim()))?.LockoutEnd - TimeProvider.System.GetUtcNow() is { } left && left > TimeSpan.Zero && left < TimeSpan.FromDays(1) ? left : null;
+
     /// <summary>Signs in a person who has just proved who they are.</summary>
     public Task SignInAsync(Person person) => signIn.SignInAsync(person, isPersistent: true);
 

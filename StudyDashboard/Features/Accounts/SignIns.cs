@@ -1,13 +1,12 @@
 using System.Security.Claims;
-using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
 using StudyDashboard.Infrastructure.Cluster;
 
 namespace StudyDashboard.Features.Accounts;
 
 /// <summary>
-/// Each sign-in of a browser has an id, which its cookie and its open pages carry, so that signing out ends all of them at once and no
-/// other device's.
+/// Each sign-in has an id (<see cref="SignInClaims"/>), which a browser's cookie and its open pages carry, and a program's tokens, so that
+/// signing out ends all of them at once and no other device's.
 /// </summary>
 internal sealed class SignIns
 {
@@ -57,22 +56,26 @@ internal sealed class SignIns
         pages?.Invoke();
     }
 
-    /// <summary>Names a new sign-in.</summary>
-    public static Task BeginAsync(CookieSigningInContext context)
-    {
-        Name(context.Principal, Guid.NewGuid().ToString("n"));
-        return Task.CompletedTask;
-    }
-
     /// <summary>The cookie is made anew now and then; it stays the same sign-in.</summary>
     public static Task KeepAsync(SecurityStampRefreshingPrincipalContext context)
     {
-        Name(context.NewPrincipal, context.CurrentPrincipal?.FindFirstValue(IdClaim) ?? Guid.NewGuid().ToString("n"));
+        if (context is { NewPrincipal: { } made, CurrentPrincipal: { } current })
+        {
+            Keep(made, current);
+        }
         return Task.CompletedTask;
     }
 
-    private static void Name(ClaimsPrincipal? principal, string id) =>
-        (principal?.Identity as ClaimsIdentity)?.AddClaim(new Claim(IdClaim, id));
+    /// <summary>Gives a principal the sign-in of another one.</summary>
+    public static ClaimsPrincipal Keep(ClaimsPrincipal made, ClaimsPrincipal current)
+    {
+        if (made.Identity is ClaimsIdentity identity && current.FindFirst(IdClaim) is { } id)
+        {
+            identity.RemoveClaim(identity.FindFirst(IdClaim));
+            identity.AddClaim(id);
+        }
+        return made;
+    }
 
     private sealed record Watcher(SignIns SignIns, string Id, Action Ended) : IDisposable
     {

@@ -11,7 +11,8 @@ using StudyDashboard.Texts;
 namespace StudyDashboard.Features.Goals;
 
 /// <summary>What a student does with goals. What is deleted can be restored for 30 days.</summary>
-public sealed class GoalService(IDbContextFactory<StudyDbContext> contexts, GoalBook book, IPlanPercent plans, StudyFeed feed, TimeProvider clock)
+public sealed class GoalService(
+    IDbContextFactory<StudyDbContext> contexts, GoalBook book, IEnumerable<IGoalConsequence> consequences, IPlanPercent plans, StudyFeed feed, TimeProvider clock)
 {
     /// <summary>Most goals that a student may have at once, archived ones left out: each is derived with every session.</summary>
     public const int MostGoals = 50;
@@ -150,6 +151,10 @@ public sealed class GoalService(IDbContextFactory<StudyDbContext> contexts, Goal
             context.Add(entry);
             await context.SaveChangesAsync(cancellationToken);
             await book.DeriveAsync(context, goal, on, cancellationToken);
+            foreach (var consequence in consequences)
+            {
+                await consequence.FollowAsync(context, student.Id, clock.NowUtc(), cancellationToken);
+            }
             return entry.Id;
         }, cancellationToken);
 

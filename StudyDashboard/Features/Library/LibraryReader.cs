@@ -10,7 +10,11 @@ public sealed class LibraryReader(IDbContextFactory<StudyDbContext> contexts, Ma
 {
     private const int MaxWords = 12;
 
-    /// <summary>A page of them, what was changed last first.</summary>
+    /// <summary>The orders of materials.</summary>
+    public static SortOrders<Material> Orders { get; } = new SortOrders<Material>(m => m.Id)
+        .By("updated_at", m => m.UpdatedAt).By("created_at", m => m.CreatedAt).By("title", m => m.Title);
+
+    /// <summary>A page of them, what was changed last first unless the filter says otherwise.</summary>
     public async Task<(IReadOnlyList<MaterialItem> Items, int Total)> PageAsync(int ownerId, MaterialFilter filter, int page, int size, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
@@ -30,7 +34,7 @@ public sealed class LibraryReader(IDbContextFactory<StudyDbContext> contexts, Ma
         {
             return ([], 0);
         }
-        var items = await found.OrderByDescending(m => m.UpdatedAt).ThenByDescending(m => m.Id).Skip((page - 1) * size).Take(size)
+        var items = await Orders.Apply(found, filter.Sort ?? "-updated_at").Skip((page - 1) * size).Take(size)
             .Select(m => new MaterialItem(
                 m.Id, m.Kind, m.Title, m.Address, m.Language, context.Set<MaterialCollection>().Where(c => c.Id == m.CollectionId).Select(c => c.Name).FirstOrDefault(), m.Tags, m.IsFavourite,
                 m.FileName, m.FileBytes, m.CreatedAt, m.UpdatedAt, m.Version))
@@ -80,6 +84,9 @@ public sealed record MaterialFilter
     public string? Tag { get; init; }
 
     public bool IsFavourite { get; init; }
+
+    /// <summary>One of <see cref="LibraryReader.Orders"/>.</summary>
+    public string? Sort { get; init; }
 }
 
 /// <summary>A material in a list.</summary>

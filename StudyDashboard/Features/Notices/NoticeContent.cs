@@ -17,13 +17,16 @@ public sealed record NoticeContent
     /// <summary>The assignment it tells of, when it is about one and not about lessons.</summary>
     public AssignmentNotice? Assignment { get; init; }
 
+    /// <summary>The webhook it tells of, when it is about one.</summary>
+    public WebhookNotice? Webhook { get; init; }
+
     /// <summary>The page to open.</summary>
-    internal string? Address => Assignment?.Address ?? Lines.Select(l => (l.After ?? l.Before)!.Address).FirstOrDefault();
+    internal string? Address => Assignment?.Address ?? Webhook?.Address ?? Lines.Select(l => (l.After ?? l.Before)!.Address).FirstOrDefault();
 
     internal string Mentions => $",{string.Join(',', Lines.SelectMany(l => new[] { l.After, l.Before }).OfType<LessonNotice>()
         .SelectMany(l => new[] { l.TutorId, l.StudentId }).Concat(Assignment?.TeacherId is { } teacher ? [teacher] : []).Distinct().Order().Select(id => id.ToString(CultureInfo.InvariantCulture)))},";
 
-    public bool Equals(NoticeContent? other) => other is not null && More == other.More && Assignment == other.Assignment && Lines.SequenceEqual(other.Lines);
+    public bool Equals(NoticeContent? other) => other is not null && More == other.More && Assignment == other.Assignment && Webhook == other.Webhook && Lines.SequenceEqual(other.Lines);
 
     public override int GetHashCode() => HashCode.Combine(Lines.Count, More);
 
@@ -67,6 +70,13 @@ public sealed record NoticeContent
 /// <param name="TeacherId">Who gave it.</param>
 /// <param name="Address">Path of its page.</param>
 public sealed record AssignmentNotice(int AssignmentId, string Title, string ClassName, DateOnly? DueOn, int? TeacherId, string Address);
+
+/// <summary>A webhook as notices need it.</summary>
+/// <param name="WebhookId">The webhook.</param>
+/// <param name="Name">What its person calls it.</param>
+/// <param name="IsGone">Whether its server said that it wants nothing more; else nothing arrived for days.</param>
+/// <param name="Address">Path of its page.</param>
+public sealed record WebhookNotice(int WebhookId, string Name, bool IsGone, string Address);
 
 /// <summary>One lesson in a notice: as it was, and as it is. A reminder has only what is.</summary>
 public sealed record LessonLine(LessonNotice? Before, LessonNotice? After)

@@ -31,6 +31,9 @@ public enum NoticeKind
     /// <summary>An assignment is due today.</summary>
     AssignmentDue,
 
+    /// <summary>The server switched a webhook off that could not be reached.</summary>
+    WebhookSwitchedOff,
+
     /// <summary>Sent by a person to themselves from the settings.</summary>
     Test,
 }

@@ -15,6 +15,7 @@ internal static class NoticesFeature
         .AddSingleton<NoticeWake>()
         .AddSingleton<NoticePlanner>()
         .AddSingleton<AssignmentPlanner>()
+        .AddSingleton<WebhookPlanner>()
         .AddSingleton<ReminderDuty>()
         .AddSingleton<ScreenPost>()
         .AddSingleton<MailPost>()

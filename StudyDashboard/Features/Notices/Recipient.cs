@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using StudyDashboard.Data;
 using StudyDashboard.Features.Accounts.Choices;
+using StudyDashboard.Features.Notices.Mail;
 using StudyDashboard.Infrastructure.Time;
 
 namespace StudyDashboard.Features.Notices;
@@ -15,6 +16,9 @@ public sealed record Recipient(int Id, string Name, string? Email, string TimeZo
     public string TimeOf(DateTime local) => local.ToString(ClockFormat == ClockFormat.H12 ? "h:mm tt" : "HH:mm", Culture);
 
     public string DayOf(DateTime local) => local.ToString("ddd d MMM yyyy", Culture);
+
+    /// <summary>The ways by which the person wants to hear of changes and can.</summary>
+    internal IEnumerable<NoticeChannel> ChangeChannels(MailOptions mail) => Choices.Changes.Distinct().Where(c => c != NoticeChannel.Email || (mail.IsOn && Email is not null));
 
     private CultureInfo Culture => CultureInfo.GetCultureInfo(Language);
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using StudyDashboard.Data;
+using StudyDashboard.Infrastructure;
 using StudyDashboard.Features.Accounts;
 using StudyDashboard.Features.Plans.Progress;
 
@@ -91,16 +92,21 @@ public sealed class PlanReader(IDbContextFactory<StudyDbContext> contexts, Stude
         return plan is null ? null : (plan.Content, plan.Version);
     }
 
-    /// <summary>Changes of levels, the newest first.</summary>
-    public async Task<IReadOnlyList<LevelLine>> LevelsAsync(int planId, int most, CancellationToken cancellationToken)
+    /// <summary>The orders of changes of levels.</summary>
+    public static SortOrders<LevelChange> LevelOrders { get; } = new SortOrders<LevelChange>(c => c.Id).By("at", c => c.At);
+
+    /// <summary>A page of the changes of a plan's levels, the newest first unless asked otherwise. Whoever asks has made sure that the plan may be seen.</summary>
+    public async Task<(IReadOnlyList<LevelLine> Items, int Total)> LevelsAsync(int planId, string? sort, int page, int size, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var lines = await context.Set<LevelChange>().Where(c => c.PlanId == planId).OrderByDescending(c => c.At).ThenByDescending(c => c.Id).Take(most)
+        var changes = context.Set<LevelChange>().Where(c => c.PlanId == planId);
+        var ids = await LevelOrders.Apply(changes, sort ?? "-at").Skip((page - 1) * size).Take(size).Select(c => c.Id).ToListAsync(cancellationToken);
+        var lines = await changes.Where(c => ids.Contains(c.Id))
             .Join(context.Set<PlanDomain>(), c => c.DomainId, d => d.Id, (c, d) => new LevelLine(
                 c.Id, d.Code, d.Name, c.From, c.To, c.Mastery, c.Cause, c.SessionId,
                 context.Sessions.Where(s => s.Id == c.SessionId && s.DeletedAt == null).Select(s => s.StudyDay).FirstOrDefault(), c.Title, c.At))
             .ToListAsync(cancellationToken);
-        return [.. lines.OrderByDescending(l => l.At).ThenByDescending(l => l.Id)];
+        return ([.. lines.OrderBy(l => ids.IndexOf(l.Id))], await changes.CountAsync(cancellationToken));
     }
 
     private static PlanLine LineOf(Plan plan, Dictionary<int, string> names) => new(

@@ -1,15 +1,16 @@
 using Microsoft.EntityFrameworkCore;
-using StudyDashboard.Features.Goals;
+using StudyDashboard.Features.Quizzes;
+using StudyDashboard.Features.Quizzes.Api;
+using StudyDashboard.Features.Quizzes.Runs;
 using StudyDashboard.Features.Rewards.Achievements;
 using StudyDashboard.Features.Sessions;
 using StudyDashboard.Features.Sessions.Api;
 using StudyDashboard.Features.Sessions.Recorder;
-using StudyDashboard.Infrastructure;
 
 namespace StudyDashboard.Features.Webhooks;
 
 /// <summary>
-/// Tells webhooks of sessions and of what followed from them. It stands after all that derive, whose rows it finds on the context before
+/// Tells webhooks of sessions, of the quizzes that they came from and of what followed from them. It stands after all that derive, whose rows it finds on the context before
 /// they are saved. A rebuild tells nothing: nothing happened.
 /// </summary>
 internal sealed class WebhookConsequence : ISessionConsequence
@@ -22,7 +23,8 @@ internal sealed class WebhookConsequence : ISessionConsequence
         if (derivation.Cause is { } cause && await WebhookOutbox.OfAsync(derivation.Context, derivation.StudentId, cause.At, cancellationToken) is { } outbox)
         {
             AddSessions(outbox, cause);
-            await AddGoalsAsync(outbox, derivation, cancellationToken);
+            AddQuizzes(outbox, derivation, cause);
+            await ReachedGoals.AddAsync(outbox, derivation.Context, cancellationToken);
             AddAchievements(outbox, derivation);
         }
         return [];
@@ -51,23 +53,15 @@ internal sealed class WebhookConsequence : ISessionConsequence
         }
     }
 
-    private static async Task AddGoalsAsync(WebhookOutbox outbox, Derivation derivation, CancellationToken cancellationToken)
+    // The quiz that the fact came from is on the context only in the transaction that finishes it: a fact that is restored finishes nothing.
+    private static void AddQuizzes(WebhookOutbox outbox, Derivation derivation, DerivationCause cause)
     {
-        var reached = !outbox.Wants(WebhookEvent.GoalReached) ? [] : derivation.Context.ChangeTracker.Entries<GoalProgress>()
-            .Where(e => e.State == EntityState.Added || (e.State == EntityState.Modified && e.Property(p => p.ReachedOn).OriginalValue is null))
-            .Select(e => e.Entity).Where(p => p.ReachedOn is not null).ToList();
-        if (reached.Count == 0)
+        foreach (var fact in outbox.Wants(WebhookEvent.QuizFinished) ? cause.Sessions.Where(s => s.Source == SessionSource.Quiz && !cause.CountedBefore.Contains(s)) : [])
         {
-            return;
-        }
-        var ids = reached.Select(p => p.GoalId).ToHashSet();
-        var goals = await derivation.Context.Set<Goal>().AsNoTracking().Where(g => ids.Contains(g.Id)).ToDictionaryAsync(g => g.Id, cancellationToken);
-        foreach (var period in reached.OrderBy(p => p.GoalId).ThenBy(p => p.FromDay))
-        {
-            var goal = goals[period.GoalId];
-            outbox.Add(WebhookEvent.GoalReached, new GoalReachedData(
-                goal.Id, goal.Title, Words<GoalMetric>.Of(goal.Metric), Words<GoalPeriod>.Of(goal.Period), period.FromDay, period.ToDay,
-                Math.Round(period.Value, 2, MidpointRounding.AwayFromZero), period.Target, period.ReachedOn!.Value));
+            if (derivation.Context.Set<QuizSession>().Local.FirstOrDefault(q => q.Id == fact.SourceId && q.Status == QuizStatus.Done) is { } quiz)
+            {
+                outbox.Add(WebhookEvent.QuizFinished, QuizRowWire.Of(quiz));
+            }
         }
     }
 

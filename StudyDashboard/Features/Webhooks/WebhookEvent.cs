@@ -23,6 +23,22 @@ public enum WebhookEvent
     [JsonStringEnumMemberName("achievement.reached")]
     AchievementReached,
 
+    /// <summary>A quiz was finished, live or offline.</summary>
+    [JsonStringEnumMemberName("quiz.finished")]
+    QuizFinished,
+
+    /// <summary>A lesson takes place that did not before: made, reinstated, or its deletion taken back.</summary>
+    [JsonStringEnumMemberName("lesson.planned")]
+    LessonPlanned,
+
+    /// <summary>A lesson that takes place was changed: its time or place, its topics, who was there.</summary>
+    [JsonStringEnumMemberName("lesson.changed")]
+    LessonChanged,
+
+    /// <summary>A lesson does not take place any more: cancelled or deleted.</summary>
+    [JsonStringEnumMemberName("lesson.cancelled")]
+    LessonCancelled,
+
     /// <summary>What the person sends to see whether it arrives; never chosen.</summary>
     [JsonStringEnumMemberName("test")]
     Test,

@@ -12,8 +12,11 @@ public sealed class WebhookLog(IDbContextFactory<StudyDbContext> contexts, TimeP
     /// <summary>How long deliveries and deleted webhooks are kept.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays(30);
 
-    /// <summary>A page of a webhook's deliveries, newest first; null when it is not the person's.</summary>
-    public async Task<DeliveryPage?> PageAsync(int personId, int webhookId, int page, int size, CancellationToken cancellationToken)
+    /// <summary>The orders of deliveries. They are numbered as they happened.</summary>
+    public static SortOrders<WebhookDelivery> Orders { get; } = new SortOrders<WebhookDelivery>(d => d.Id).By("created_at", d => d.Id);
+
+    /// <summary>A page of a webhook's deliveries, newest first unless asked otherwise; null when it is not the person's.</summary>
+    public async Task<DeliveryPage?> PageAsync(int personId, int webhookId, string? sort, int page, int size, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         if (!await context.Set<Webhook>().AnyAsync(w => w.Id == webhookId && w.PersonId == personId && w.DeletedAt == null, cancellationToken))
@@ -21,7 +24,7 @@ public sealed class WebhookLog(IDbContextFactory<StudyDbContext> contexts, TimeP
             return null;
         }
         var all = context.Set<WebhookDelivery>().AsNoTracking().Where(d => d.WebhookId == webhookId);
-        var items = await all.OrderByDescending(d => d.Id).Skip((page - 1) * size).Take(size).ToListAsync(cancellationToken);
+        var items = await Orders.Apply(all, sort ?? "-created_at").Skip((page - 1) * size).Take(size).ToListAsync(cancellationToken);
         return new DeliveryPage([.. items.Select(DeliveryView.Of)], await all.CountAsync(cancellationToken));
     }
 

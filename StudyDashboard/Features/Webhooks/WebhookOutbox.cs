@@ -14,12 +14,17 @@ internal sealed class WebhookOutbox
     private WebhookOutbox(StudyDbContext context, IReadOnlyList<Listener> listeners, DateTime at) => (_context, _listeners, _at) = (context, listeners, at);
 
     /// <summary>The outbox of a person; null when none of their webhooks is active, which one small query finds out.</summary>
-    public static async Task<WebhookOutbox?> OfAsync(StudyDbContext context, int personId, DateTime at, CancellationToken cancellationToken)
+    public static async Task<WebhookOutbox?> OfAsync(StudyDbContext context, int personId, DateTime at, CancellationToken cancellationToken) =>
+        (await OfAsync(context, [personId], at, cancellationToken)).GetValueOrDefault(personId);
+
+    /// <summary>The outboxes of those of some people who have active webhooks.</summary>
+    public static async Task<IReadOnlyDictionary<int, WebhookOutbox>> OfAsync(
+        StudyDbContext context, IReadOnlyCollection<int> people, DateTime at, CancellationToken cancellationToken)
     {
         var listeners = await context.Set<Webhook>().AsNoTracking()
-            .Where(w => w.PersonId == personId && w.PausedAt == null && w.DisabledAt == null && w.DeletedAt == null)
-            .Select(w => new Listener(w.Id, w.EventWords)).ToListAsync(cancellationToken);
-        return listeners.Count == 0 ? null : new WebhookOutbox(context, listeners, at);
+            .Where(w => people.Contains(w.PersonId) && w.PausedAt == null && w.DisabledAt == null && w.DeletedAt == null)
+            .Select(w => new { w.PersonId, Listener = new Listener(w.Id, w.EventWords) }).ToListAsync(cancellationToken);
+        return listeners.GroupBy(l => l.PersonId, l => l.Listener).ToDictionary(g => g.Key, g => new WebhookOutbox(context, [.. g], at));
     }
 
     /// <summary>Whether anyone listens to this.</summary>

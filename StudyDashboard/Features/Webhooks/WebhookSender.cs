@@ -1,6 +1,9 @@
 using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
+using StudyDashboard.Components;
 using StudyDashboard.Data;
+using StudyDashboard.Features.Notices;
+using StudyDashboard.Features.Notices.Planning;
 using StudyDashboard.Infrastructure;
 using StudyDashboard.Infrastructure.Telemetry;
 using StudyDashboard.Infrastructure.Time;
@@ -12,7 +15,7 @@ namespace StudyDashboard.Features.Webhooks;
 /// Sends what waits. Each webhook gets one delivery at a time, in the order of the events: one that fails holds those behind it back
 /// until it arrives or is given up. What was sent when the process was killed is sent again: at least once, under the same id.
 /// </summary>
-public sealed class WebhookSender(IDbContextFactory<StudyDbContext> contexts, WebhookClient client, SecretBox secrets, TimeProvider clock)
+public sealed class WebhookSender(IDbContextFactory<StudyDbContext> contexts, WebhookClient client, WebhookPlanner notices, SecretBox secrets, TimeProvider clock)
 {
     private const int AtOnce = 8;
 
@@ -129,7 +132,12 @@ public sealed class WebhookSender(IDbContextFactory<StudyDbContext> contexts, We
         {
             noted.Deliver(answer.Status!.Value, now);
         }
+        var wasOn = stored.DisabledAt is null;
         Note(stored, answer, isTest, now);
+        if (wasOn && stored.DisabledWhy is { } why)
+        {
+            await notices.TellOffAsync(context, new WebhookNotice(stored.Id, stored.Name, why == WebhookOff.Gone, PageAddresses.Webhooks), stored.PersonId, now, CancellationToken.None);
+        }
         await context.SaveChangesAsync(CancellationToken.None);
         await transaction.CommitAsync(CancellationToken.None);
         return answer.Error is null;

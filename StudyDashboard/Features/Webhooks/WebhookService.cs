@@ -27,6 +27,14 @@ public sealed class WebhookService(IDbContextFactory<StudyDbContext> contexts, W
         return [.. webhooks.Select(WebhookView.Of)];
     }
 
+    /// <summary>One of a person's webhooks, or null.</summary>
+    public async Task<WebhookView?> FindAsync(int personId, int webhookId, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await context.Set<Webhook>().AsNoTracking().SingleOrDefaultAsync(w => w.Id == webhookId && w.PersonId == personId && w.DeletedAt == null, cancellationToken) is { } found
+            ? WebhookView.Of(found) : null;
+    }
+
     /// <summary>Makes a webhook. Its secret is in the answer and can never be read again.</summary>
     public async Task<Outcome<NewWebhook>> CreateAsync(int personId, WebhookDraft draft, bool active, CancellationToken cancellationToken)
     {

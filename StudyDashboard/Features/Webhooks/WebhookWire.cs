@@ -14,7 +14,7 @@ internal sealed record WebhookRequest
     public string? Url { get; init; }
 
     /// <summary>What it is told of.</summary>
-    [Words("session.finished", "session.changed", "session.deleted", "goal.reached", "achievement.reached")]
+    [Words("session.finished", "session.changed", "session.deleted", "goal.reached", "achievement.reached", "quiz.finished", "lesson.planned", "lesson.changed", "lesson.cancelled")]
     public List<string>? Events { get; init; }
 
     /// <summary>Whether messages are sent; true for a new one unless given.</summary>
@@ -58,7 +58,7 @@ internal sealed record WebhookRequest
 /// <param name="Version">Counts changes; the ETag says the same.</param>
 internal sealed record WebhookWire(
     int Id, string Name, string Url, [property: Words<WebhookEvent>] IReadOnlyList<string> Events, bool Active, DateTime? DisabledAt, [property: Words<WebhookOff>] string? DisabledReason,
-    DateTime? FailingSince, string? Secret, DateTime CreatedAt, int Version)
+    DateTime? FailingSince, string? Secret, DateTime CreatedAt, int Version) : IVersioned
 {
     public static WebhookWire Of(WebhookView w, string? secret = null) => new(
         w.Id, w.Name, w.Url, [.. w.Events.Select(Words<WebhookEvent>.Of)], w.IsActive, w.DisabledAt, w.DisabledWhy is { } why ? Words<WebhookOff>.Of(why) : null, w.FailingSince,

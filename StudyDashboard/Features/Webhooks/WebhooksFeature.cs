@@ -1,5 +1,7 @@
 using StudyDashboard.Features.Accounts.Archive;
+using StudyDashboard.Features.Goals.Progress;
 using StudyDashboard.Features.Sessions.Recorder;
+using StudyDashboard.Features.Tutoring.Recorder;
 
 namespace StudyDashboard.Features.Webhooks;
 
@@ -13,6 +15,8 @@ internal static class WebhooksFeature
         .AddSingleton<WebhookLog>()
         .AddSingleton<WebhookSender>()
         .AddSingleton<ISessionConsequence, WebhookConsequence>()
+        .AddSingleton<IGoalConsequence, ReachedGoals>()
+        .AddSingleton<ILessonConsequence, LessonEvents>()
         .AddSingleton<IPersonalData, WebhooksData>();
 
     public static void MapWebhooks(this IEndpointRouteBuilder app) => app.MapWebhookEndpoints();

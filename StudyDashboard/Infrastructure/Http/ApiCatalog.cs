@@ -1,35 +1,57 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.OpenApi;
+using Microsoft.Net.Http.Headers;
 using Microsoft.OpenApi;
 
 namespace StudyDashboard.Infrastructure.Http;
 
-/// <summary>The routes of the OpenAPI document as the page that tries them shows them.</summary>
-public sealed class ApiCatalog([FromKeyedServices("v1")] IOpenApiDocumentProvider document)
+/// <summary>The OpenAPI document, for programs and for the page that tries its routes. It says the same as long as the server runs, so it is made once.</summary>
+public sealed class ApiCatalog
 {
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public async Task<IReadOnlyList<ApiOperation>> OperationsAsync(CancellationToken cancellationToken)
+    private readonly Lazy<Task<Made>> _made;
+
+    public ApiCatalog(IServiceScopeFactory scopes) => _made = new(() => MakeAsync(scopes));
+
+    /// <summary>Its operations as the page shows them.</summary>
+    public async Task<IReadOnlyList<ApiOperation>> OperationsAsync() => (await _made.Value).Operations;
+
+    /// <summary>The document itself.</summary>
+    public async Task<IResult> JsonAsync()
     {
-        var described = await document.GetOpenApiDocumentAsync(cancellationToken);
-        return
-        [
-            .. from path in described.Paths
-               from operation in path.Value.Operations ?? []
-               select new ApiOperation
-               {
-                   Method = operation.Key.Method,
-                   Path = path.Key,
-                   Summary = operation.Value.Summary ?? "",
-                   Description = operation.Value.Description,
-                   Parameters = [.. (operation.Value.Parameters ?? []).Select(p => new ApiParameter(p.Name ?? "", TypeOf(p.Schema), p.Description ?? "", ValueOf(p.Example), ValueOf(p.Schema?.Default)))],
-                   Body = BodyOf(operation.Value.RequestBody),
-                   Answers = [.. (operation.Value.Responses ?? []).Select(r => new ApiAnswer(r.Key, r.Value.Description ?? "", string.Join(", ", r.Value.Content?.Keys ?? [])))],
-               },
-        ];
+        var (json, tag, _) = await _made.Value;
+        return TypedResults.Bytes(json, "application/json; charset=utf-8", entityTag: tag);
     }
+
+    private static async Task<Made> MakeAsync(IServiceScopeFactory scopes)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var document = await scope.ServiceProvider.GetRequiredKeyedService<IOpenApiDocumentProvider>("v1").GetOpenApiDocumentAsync();
+        var json = Encoding.UTF8.GetBytes(await document.SerializeAsJsonAsync(OpenApiSpecVersion.OpenApi3_1));
+        // Weak, because the answer may be compressed.
+        return new Made(json, new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(json)[..16])}\"", isWeak: true), OperationsOf(document));
+    }
+
+    private static IReadOnlyList<ApiOperation> OperationsOf(OpenApiDocument document) =>
+    [
+        .. from path in document.Paths
+           from operation in path.Value.Operations ?? []
+           select new ApiOperation
+           {
+               Method = operation.Key.Method,
+               Path = path.Key,
+               Summary = operation.Value.Summary ?? "",
+               Description = operation.Value.Description,
+               Parameters = [.. (operation.Value.Parameters ?? []).Select(p => new ApiParameter(p.Name ?? "", TypeOf(p.Schema), p.Description ?? "", ValueOf(p.Example), ValueOf(p.Schema?.Default)))],
+               Body = BodyOf(operation.Value.RequestBody),
+               Answers = [.. (operation.Value.Responses ?? []).Select(r => new ApiAnswer(r.Key, r.Value.Description ?? "", string.Join(", ", r.Value.Content?.Keys ?? [])))],
+           },
+    ];
 
     private static string? BodyOf(IOpenApiRequestBody? body) =>
         body?.Content is { } content && content.TryGetValue("application/json", out var media) ? (media.Example ?? new JsonObject()).ToJsonString(Readable) : null;
@@ -44,6 +66,8 @@ public sealed class ApiCatalog([FromKeyedServices("v1")] IOpenApiDocumentProvide
     };
 
     private static string? ValueOf(JsonNode? value) => value?.ToString() is { Length: > 0 } text ? text : null;
+
+    private sealed record Made(byte[] Json, EntityTagHeaderValue Tag, IReadOnlyList<ApiOperation> Operations);
 }
 
 /// <summary>One route with one method.</summary>

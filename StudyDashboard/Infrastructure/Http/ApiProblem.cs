@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Reflection;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.WebUtilities;
@@ -30,6 +32,10 @@ public sealed record ProblemBody
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? CurrentVersion { get; init; }
 
+    /// <summary>What is stored now, as GET of the same path answers it, when the caller named an older version.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public JsonElement? Current { get; init; }
+
     /// <summary>What it would clash with, by date.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<ProblemClash>? Conflicts { get; init; }
@@ -52,7 +58,9 @@ public sealed class ApiProblem : IResult, IEndpointMetadataProvider
 
     private readonly ProblemBody _body;
 
-    private ApiProblem(ProblemBody body) => _body = body;
+    private readonly TimeSpan? _wait;
+
+    private ApiProblem(ProblemBody body, TimeSpan? wait = null) => (_body, _wait) = (body, wait);
 
     public static ApiProblem Of(int status, string detail, params IReadOnlyList<FieldError> errors) =>
         new(Body(status, detail, errors));
@@ -61,9 +69,22 @@ public sealed class ApiProblem : IResult, IEndpointMetadataProvider
     public static ApiProblem Of(Refusal refusal) =>
         new(Body(StatusOf(refusal.Kind), refusal.Message, refusal.Fields) with { RunningSessionId = refusal.RunningSessionId });
 
-    /// <summary>The caller named an older version than the one that is stored.</summary>
-    public static ApiProblem Stale(string detail, int currentVersion) =>
-        new(Body(StatusCodes.Status412PreconditionFailed, detail, []) with { CurrentVersion = currentVersion });
+    /// <summary>Too much of something; the answer says in <c>Retry-After</c> how long to wait.</summary>
+    /// <param name="detail">What is too much.</param>
+    /// <param name="wait">How long; null when no time will change it.</param>
+    public static ApiProblem TooMany(string detail, TimeSpan? wait) => new(Body(StatusCodes.Status429TooManyRequests, detail, []), wait);
+
+    /// <summary>Whether the caller named an older version than the one that is stored.</summary>
+    public bool IsStale => _body.Status == StatusCodes.Status412PreconditionFailed;
+
+    /// <summary>The same with what is stored now.</summary>
+    /// <param name="detail">The sentence about it, with a place for its version.</param>
+    /// <param name="current">What is stored now, with its version.</param>
+    public ApiProblem Showing(string detail, JsonElement current)
+    {
+        var version = current.GetProperty("version").GetInt32();
+        return new(_body with { Detail = detail.With(version), CurrentVersion = version, Current = current });
+    }
 
     /// <summary>A command that was refused because of what it clashes with.</summary>
     public static ApiProblem Clashing(Refusal refusal, IReadOnlyList<ProblemClash> clashes) =>
@@ -72,6 +93,14 @@ public sealed class ApiProblem : IResult, IEndpointMetadataProvider
     public Task ExecuteAsync(HttpContext httpContext)
     {
         httpContext.Response.StatusCode = _body.Status;
+        if (_body.CurrentVersion is { } version)
+        {
+            IfMatch.Tag(httpContext.Response, version);
+        }
+        if (_wait is { } wait)
+        {
+            httpContext.Response.Headers.RetryAfter = RateLimits.SecondsOf(wait).ToString(CultureInfo.InvariantCulture);
+        }
         return httpContext.Response.WriteAsJsonAsync(_body, Json.Wire, ContentType, httpContext.RequestAborted);
     }
 

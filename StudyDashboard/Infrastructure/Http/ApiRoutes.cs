@@ -14,7 +14,7 @@ internal static class ApiRoutes
     /// </summary>
     public static RouteGroupBuilder MapApi(this IEndpointRouteBuilder app, string prefix, string tag, ApiScope? own = null)
     {
-        var group = app.MapGroup(prefix).WithTags(tag).AddEndpointFilter(NoteSeenAsync).AddEndpointFilter(RefuseUnreadableAsync);
+        var group = app.MapGroup(prefix).WithTags(tag).AddEndpointFilter(NoteSeenAsync).AddEndpointFilter(RefuseUnreadableAsync).AddEndpointFilter(Versions.TellAsync);
         ((IEndpointConventionBuilder)group).Add(builder =>
         {
             var methods = builder.Metadata.OfType<IHttpMethodMetadata>().SelectMany(m => m.HttpMethods).ToList();

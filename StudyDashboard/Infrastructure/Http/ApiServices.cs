@@ -22,7 +22,7 @@ internal static class ApiServices
             .AddSingleton(configuration.GetSection("Limits").Get<RateLimits>() ?? new RateLimits())
             .AddSingleton<IdempotencyStore>()
             .AddSingleton(IngestSwitch.From(configuration))
-            .AddScoped<ApiCatalog>();
+            .AddSingleton<ApiCatalog>();
     }
 
     /// <summary>Before authentication.</summary>
@@ -44,5 +44,5 @@ internal static class ApiServices
         api.UseMiddleware<IdempotentAnswers>();
     });
 
-    public static void MapApiDocument(this WebApplication app) => app.MapOpenApi();
+    public static void MapApiDocument(this WebApplication app) => app.MapGet("/openapi/v1.json", (ApiCatalog catalog) => catalog.JsonAsync());
 }

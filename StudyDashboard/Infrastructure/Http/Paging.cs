@@ -5,8 +5,11 @@ using StudyDashboard.Texts;
 
 namespace StudyDashboard.Infrastructure.Http;
 
-/// <summary>Which part of a list is asked for: <c>page</c> from 1 and <c>page_size</c> up to <see cref="MaxSize"/>.</summary>
-internal sealed record Paging(int Page, int Size) : IRequestPart, IEndpointParameterMetadataProvider
+/// <summary>
+/// Which part of a list is asked for: <c>page</c> from 1, <c>page_size</c> up to <see cref="MaxSize"/>, and <c>sort</c>, one of the words
+/// that the route's <see cref="ParameterDoc.Sort"/> allows.
+/// </summary>
+internal sealed record Paging(int Page, int Size, string? Sort) : IRequestPart, IEndpointParameterMetadataProvider
 {
     public const int MaxSize = 200;
 
@@ -22,7 +25,8 @@ internal sealed record Paging(int Page, int Size) : IRequestPart, IEndpointParam
         var errors = new List<FieldError>();
         var page = Read(context, "page", 1, MaxPage, ApiTexts.Query_Page, errors);
         var size = Read(context, "page_size", DefaultSize, MaxSize, ApiTexts.Query_PageSize.With(MaxSize), errors);
-        return ValueTask.FromResult<Paging?>(new Paging(page, size)
+        var sort = ReadSort(context, errors);
+        return ValueTask.FromResult<Paging?>(new Paging(page, size, sort)
         {
             Problem = errors.Count == 0 ? null : ApiProblem.Of(Refusal.Invalid(errors)),
         });
@@ -32,6 +36,32 @@ internal sealed record Paging(int Page, int Size) : IRequestPart, IEndpointParam
     {
         builder.Metadata.Add(new ParameterDoc("page", "Page, from 1.", ParameterKind.Whole) { Default = "1" });
         builder.Metadata.Add(new ParameterDoc("page_size", $"Items a page, 1 to {MaxSize}; {DefaultSize} unless given.", ParameterKind.Whole) { Default = $"{DefaultSize}", Example = "20" });
+    }
+
+    /// <summary>The page of a list that was read as far as this page.</summary>
+    public PageOf<TWire> Of<T, TWire>((IReadOnlyList<T> Items, int Total) found, Func<T, TWire> wire) => new([.. found.Items.Select(wire)], found.Total, Page, Size);
+
+    /// <summary>The page of a list that was read whole, in its own order.</summary>
+    public PageOf<TWire> Of<T, TWire>(IReadOnlyCollection<T> all, Func<T, TWire> wire) => Of(([.. all.Skip((Page - 1) * Size).Take(Size)], all.Count), wire);
+
+    /// <summary>The page of a list that was read whole, in the order that is asked for or else in its own.</summary>
+    public PageOf<TWire> Of<T, TWire>(IReadOnlyCollection<T> all, SortOrders<T> orders, Func<T, TWire> wire) =>
+        Of(Sort is null ? all : [.. orders.Apply(all.AsQueryable(), Sort)], wire);
+
+    private static string? ReadSort(HttpContext context, List<FieldError> errors)
+    {
+        var words = context.GetEndpoint()?.Metadata.OfType<ParameterDoc>().FirstOrDefault(d => d.Name == ParameterDoc.SortName)?.Words;
+        if (words is null || !context.Request.Query.TryGetValue(ParameterDoc.SortName, out var given))
+        {
+            return null;
+        }
+        var text = given.ToString();
+        if (words.Contains(text))
+        {
+            return text;
+        }
+        errors.Add(new FieldError(ParameterDoc.SortName, ApiTexts.Query_Word.With(text, string.Join(", ", words))));
+        return null;
     }
 
     private static int Read(HttpContext context, string name, int otherwise, int max, string message, List<FieldError> errors)

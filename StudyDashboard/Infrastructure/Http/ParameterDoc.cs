@@ -3,6 +3,9 @@ namespace StudyDashboard.Infrastructure.Http;
 /// <summary>A query parameter or header that a route reads by itself, for the OpenAPI document.</summary>
 internal sealed record ParameterDoc(string Name, string Description, ParameterKind Kind = ParameterKind.Text, bool InHeader = false)
 {
+    /// <summary>The parameter that orders a list.</summary>
+    public const string SortName = "sort";
+
     /// <summary>The only values that are taken; null for any of the kind.</summary>
     public IReadOnlyCollection<string>? Words { get; init; }
 
@@ -15,6 +18,12 @@ internal sealed record ParameterDoc(string Name, string Description, ParameterKi
     /// <summary>A parameter that takes the words of an enum.</summary>
     public static ParameterDoc Of<T>(string name, string description, T? otherwise = null) where T : struct, Enum =>
         OneOf(name, description, otherwise is { } value ? Words<T>.Of(value) : null, [.. Words<T>.All]);
+
+    /// <summary>The orders of a list; <see cref="Paging"/> reads which is asked for.</summary>
+    /// <param name="orders">What can be asked for.</param>
+    /// <param name="otherwise">The one of a request that asks for none; null where that is an order of its own, which the route describes.</param>
+    public static ParameterDoc Sort<T>(SortOrders<T> orders, string? otherwise) =>
+        OneOf(SortName, "The field that orders the list; with a minus before it the other way round. What is alike in it stands by its id.", otherwise, orders.Words);
 
     /// <summary>A parameter that takes one of these words.</summary>
     public static ParameterDoc OneOf(string name, string description, string? otherwise, params IReadOnlyCollection<string> words) =>

@@ -1,8 +1,8 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.RateLimiting;
+using StudyDashboard.Components;
 using StudyDashboard.Features.Accounts;
 using StudyDashboard.Features.Accounts.Tokens;
 using StudyDashboard.Texts;
@@ -15,6 +15,11 @@ namespace StudyDashboard.Infrastructure.Http;
 /// </summary>
 internal sealed class RateLimits
 {
+    // One bucket for both ways in, the page and the API.
+    private readonly Lazy<PartitionedRateLimiter<HttpContext>> _signIns;
+
+    public RateLimits() => _signIns = new(() => PartitionedRateLimiter.Create<HttpContext, string>(context => Bucket(IsSignIn(context) ? AddressOf(context) : null, SignIns)));
+
     /// <summary>Requests a minute with one token, or of one person who signed in.</summary>
     public int PerToken { get; init; } = 600;
 
@@ -29,10 +34,26 @@ internal sealed class RateLimits
 
     public RateLimiterOptions OfAddress() => Options(PartitionedRateLimiter.CreateChained(
         PartitionedRateLimiter.Create<HttpContext, string>(context => Bucket(IngestSwitch.IsIngest(context) ? null : AddressOf(context), PerAddress)),
-        PartitionedRateLimiter.Create<HttpContext, string>(context => Bucket(context.Request.Path.StartsWithSegments("/api/auth") ? AddressOf(context) : null, SignIns))));
+        _signIns.Value));
+
+    /// <summary>Counts a sign-in on the page.</summary>
+    /// <returns>How long to wait when there were too many from this address; null when it may go on.</returns>
+    public TimeSpan? CountSignIn(HttpContext context)
+    {
+        using var lease = _signIns.Value.AttemptAcquire(context);
+        return lease.IsAcquired ? null : WaitOf(lease);
+    }
+
+    /// <summary>A wait in whole seconds, as <c>Retry-After</c> says it.</summary>
+    public static int SecondsOf(TimeSpan wait) => Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds));
 
     public RateLimiterOptions OfToken() => Options(PartitionedRateLimiter.Create<HttpContext, string>(context =>
         IngestSwitch.IsIngest(context) ? Bucket(CallerOf(context), Ingest, "ingest ") : Bucket(CallerOf(context), PerToken)));
+
+    private static bool IsSignIn(HttpContext context) => context.Request.Path.StartsWithSegments("/api/auth")
+        || (HttpMethods.IsPost(context.Request.Method) && context.Request.Path == PageAddresses.SignIn);
+
+    private static TimeSpan WaitOf(RateLimitLease lease) => lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromSeconds(1);
 
     private static RateLimitPartition<string> Bucket(string? key, int perMinute, string prefix = "") => key is null || perMinute <= 0
         ? RateLimitPartition.GetNoLimiter("")
@@ -62,10 +83,8 @@ internal sealed class RateLimits
         GlobalLimiter = limiter,
         OnRejected = async (rejected, _) =>
         {
-            var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromSeconds(1);
-            var seconds = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds));
-            rejected.HttpContext.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-            await ApiProblem.Of(StatusCodes.Status429TooManyRequests, ApiTexts.Problem_TooMany.With(seconds)).ExecuteAsync(rejected.HttpContext);
+            var wait = WaitOf(rejected.Lease);
+            await ApiProblem.TooMany(ApiTexts.Problem_TooMany.With(SecondsOf(wait)), wait).ExecuteAsync(rejected.HttpContext);
         },
     };
 }

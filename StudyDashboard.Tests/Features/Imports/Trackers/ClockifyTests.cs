@@ -89,12 +89,17 @@ public sealed class ClockifyTests : IDisposable
     }
 
     [Fact]
-    public async Task Team_OfStrangers_ComesInWholeAndSaysSo()
+    public async Task Team_OfStrangers_IsRefusedByName_UntilTheMapSaysWhoseRows()
     {
-        var result = await _tracker.ImportAsync("clockify", $"{Header}\n{Row("2024-10-15", "10:00", "2024-10-15", "11:00", "eva@example.org")}\n{Row("2024-10-15", "12:00", "2024-10-15", "13:00", "ivo@example.org")}\n");
+        var file = $"{Header}\n{Row("2024-10-15", "10:00", "2024-10-15", "11:00", "eva@example.org")}\n{Row("2024-10-15", "12:00", "2024-10-15", "13:00", "ivo@example.org")}\n";
 
-        Assert.Equal(2, result.Plan.Created);
-        Assert.Contains("rows of 2 people", result.Plan.Summary, StringComparison.Ordinal);
+        var refused = (await _tracker.TryAsync("clockify", file)).Refusal!.Message;
+
+        Assert.Contains("eva@example.org", refused, StringComparison.Ordinal);
+        Assert.Contains("ivo@example.org", refused, StringComparison.Ordinal);
+        Assert.Contains("{\"user\": \"*\"}", refused, StringComparison.Ordinal);
+        Assert.Equal(1, (await _tracker.ImportAsync("clockify", file, "{\"user\": \"ivo@example.org\"}")).Plan.Created);
+        Assert.Equal(1, (await _tracker.ImportAsync("clockify", file, "{\"user\": \"*\"}")).Plan.Created);
     }
 
     [Fact]

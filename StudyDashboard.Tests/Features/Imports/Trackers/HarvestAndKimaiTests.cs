@@ -17,6 +17,7 @@ public sealed class HarvestAndKimaiTests : IDisposable
     [InlineData("\"0,01\"", 36)]
     [InlineData("\"20,0\"", 72000)]
     [InlineData("1:30", 5400)]
+    [InlineData("1h30", 5400)]
     [InlineData("24", 86400)]
     public async Task Harvest_Hours_AreADayAndALength(string hours, int seconds)
     {
@@ -43,6 +44,17 @@ public sealed class HarvestAndKimaiTests : IDisposable
         var result = await _tracker.ImportAsync("harvest", $"{Harvest}\n2024-03-04,C,P,,T,N,0.0,No,No,No,M,I\n2024-03-04,C,P,,T,N,\"0,00\",No,No,No,M,I\n");
 
         Assert.Equal((0, 2, 0), (result.Plan.Created, result.Plan.Skipped, result.Plan.Refusals.Count));
+    }
+
+    [Theory]
+    [InlineData("Total,,,,,,1.5")]
+    [InlineData(",,,,,Total:,1.5")]
+    [InlineData(",,Summe,,,,\"1,5\"")]
+    public async Task Harvest_RowOfSums_IsSkipped(string sums)
+    {
+        var result = await _tracker.ImportAsync("harvest", $"{Harvest}\n2024-03-04,C,Total,,T,N,1.5,No,No,No,M,I\n{sums},,,,,\n");
+
+        Assert.Equal((1, 1, 0), (result.Plan.Created, result.Plan.Skipped, result.Plan.Refusals.Count));
     }
 
     [Fact]
@@ -79,6 +91,40 @@ public sealed class HarvestAndKimaiTests : IDisposable
 
         Assert.Equal((Make.At("2024-03-04 07:00"), 3600, "Algebra", "Kapitel 3"), (session.StartedAt!.Value, session.NetSeconds, session.Subject, session.Note));
         Assert.Equal(["daheim"], session.Tags);
+    }
+
+    [Theory]
+    [InlineData("Date,From,To,Duration,Break,Project", "2024-03-04,09:00,10:00,0:45,0:15,Algebra")]
+    [InlineData("Datum;Von;Bis;Pause;Dauer;Projekt", "04.03.2024;09:00;10:00;0,25;0,75;Algebra")]
+    [InlineData("Date,From,To,Break,Project", "2024-03-04,09:00,10:00,0:15,Algebra")]
+    public async Task Kimai_Break_IsAPauseAndNoStudy(string header, string row)
+    {
+        var session = await _tracker.SingleAsync("kimai", $"{header}\n{row}\n");
+
+        Assert.Equal((Make.At("2024-03-04 07:00"), Make.At("2024-03-04 08:00"), 3600, 2700), (session.StartedAt!.Value, session.EndedAt!.Value, session.GrossSeconds, session.NetSeconds));
+        await using var context = _tracker.Study.Context();
+        var pause = Assert.Single((await context.Sessions.Include(s => s.Pauses).SingleAsync(TestContext.Current.CancellationToken)).Pauses);
+        Assert.Equal(900, (pause.EndedAt!.Value - pause.StartedAt).TotalSeconds);
+        Assert.Equal(0, await _tracker.Study.Get<Rebuild>().RunAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Theory]
+    [InlineData("1:01", "longer than the entry")]
+    [InlineData("a bit", "\"a bit\"")]
+    [InlineData("-0:10", "\"-0:10\"")]
+    public async Task Kimai_BreakThatCannotBe_IsRefusedByName(string pause, string reason) =>
+        Assert.Contains(reason, await _tracker.RefusalAsync("kimai", "Date,From,To,Break,Project", "2024-03-04,09:00,10:00,,A", $"2024-03-04,11:00,12:00,{pause},A"), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("Date,De,À,Durée,Client,Projet,Activité,Description,Étiquettes")]
+    [InlineData("Fecha,Desde,Hasta,Duración,Cliente,Proyecto,Actividad,Descripción,Etiquetas")]
+    [InlineData("Datum,Van,Tot,Duur,Klant,Project,Activiteit,Omschrijving,Tags")]
+    public async Task Kimai_InOtherLanguages_IsRead(string header)
+    {
+        var session = await _tracker.SingleAsync("kimai", $"{header}\n20240304,09:00,10:00,1:00,School,Algebra,Reading,Chapter 3,home\n");
+
+        Assert.Equal((Make.At("2024-03-04 07:00"), 3600, "Algebra", "Chapter 3"), (session.StartedAt!.Value, session.NetSeconds, session.Subject, session.Note));
+        Assert.Equal(["home"], session.Tags);
     }
 
     [Theory]

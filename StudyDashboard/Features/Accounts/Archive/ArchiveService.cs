@@ -68,7 +68,7 @@ public sealed class ArchiveService(
             return Refusal.Conflict(PeopleTexts.Refused_LastAdmin);
         }
         await context.RevokeInvitationsOfAsync(personId, clock.NowUtc(), cancellationToken);
-        foreach (var part in parts)
+        foreach (var part in parts.OrderBy(p => !p.IsErasedFirst))
         {
             await part.EraseAsync(context, personId, cancellationToken);
         }

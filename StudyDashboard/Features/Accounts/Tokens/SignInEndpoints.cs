@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication.BearerToken;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
@@ -17,6 +18,8 @@ internal static class SignInEndpoints
         auth.MapPost("/login", LoginAsync).WithSummary("Sign in").Produces<AccessTokenResponse>()
             .WithDescription("Gives an access token that is valid for an hour and a refresh token. Five failures lock the account for five minutes (429).");
         auth.MapPost("/refresh", RefreshAsync).WithSummary("Get a new access token").Produces<AccessTokenResponse>();
+        auth.MapPost("/logout", LogoutAsync).WithSummary("Sign out")
+            .WithDescription("Ends the sign-in that the refresh token is of, with all its access and refresh tokens, at once, and no other. One that has ended is 204 as well.");
     }
 
     private static async Task<Results<EmptyHttpResult, ApiProblem>> LoginAsync(JsonBody<LoginRequest> body, SignInService signIn)
@@ -32,26 +35,47 @@ internal static class SignInEndpoints
         return await signIn.SignInForTokensAsync(login.Email!, login.Password!) switch
         {
             null => TypedResults.Empty,
-            { Kind: RefusalKind.Conflict } locked => ApiProblem.Of(StatusCodes.Status429TooManyRequests, locked.Message),
+            { Kind: RefusalKind.Conflict } locked => ApiProblem.TooMany(locked.Message, await signIn.LockedForAsync(login.Email!)),
             var refusal => ApiProblem.Of(StatusCodes.Status401Unauthorized, refusal.Message),
         };
     }
 
     private static async Task<Results<SignInHttpResult, ApiProblem>> RefreshAsync(
-        JsonBody<RefreshRequest> body, SignInManager<Person> signIn, IOptionsMonitor<BearerTokenOptions> options, TimeProvider clock)
+        JsonBody<RefreshRequest> body, SignInManager<Person> signIn, IOptionsMonitor<BearerTokenOptions> options, EndedSignIns ended, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (string.IsNullOrEmpty(body.Value.RefreshToken))
         {
-            return ApiProblem.Of(Refusal.Invalid(new FieldError("refresh_token", ApiTexts.Login_Required)));
+            return NoToken();
         }
-        var ticket = options.Get(IdentityConstants.BearerScheme).RefreshTokenProtector.Unprotect(body.Value.RefreshToken);
-        if (ticket?.Properties.ExpiresUtc is not { } expires || clock.GetUtcNow() >= expires
-            || await signIn.ValidateSecurityStampAsync(ticket.Principal) is not { } person)
+        if (PrincipalOf(body.Value.RefreshToken, options, clock) is not { } principal || await signIn.ValidateSecurityStampAsync(principal) is not { } person
+            || await ended.HasAsync(principal, cancellationToken))
         {
             return ApiProblem.Of(StatusCodes.Status401Unauthorized, ApiTexts.Login_NoRefresh);
         }
-        return TypedResults.SignIn(await signIn.CreateUserPrincipalAsync(person), authenticationScheme: IdentityConstants.BearerScheme);
+        // It stays the same sign-in, so that signing out ends what came of it.
+        return TypedResults.SignIn(SignIns.Keep(await signIn.CreateUserPrincipalAsync(person), principal), authenticationScheme: IdentityConstants.BearerScheme);
     }
+
+    private static async Task<Results<NoContent, ApiProblem>> LogoutAsync(
+        JsonBody<RefreshRequest> body, IOptionsMonitor<BearerTokenOptions> options, EndedSignIns ended, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        if (string.IsNullOrEmpty(body.Value.RefreshToken))
+        {
+            return NoToken();
+        }
+        if (PrincipalOf(body.Value.RefreshToken, options, clock) is { } principal)
+        {
+            await ended.EndAsync(principal, cancellationToken);
+        }
+        return TypedResults.NoContent();
+    }
+
+    /// <summary>Whose sign-in a refresh token is of; null when it is none, or has expired.</summary>
+    private static ClaimsPrincipal? PrincipalOf(string refreshToken, IOptionsMonitor<BearerTokenOptions> options, TimeProvider clock) =>
+        options.Get(IdentityConstants.BearerScheme).RefreshTokenProtector.Unprotect(refreshToken) is { Properties.ExpiresUtc: { } expires } ticket && clock.GetUtcNow() < expires
+            ? ticket.Principal : null;
+
+    private static ApiProblem NoToken() => ApiProblem.Of(Refusal.Invalid(new FieldError("refresh_token", ApiTexts.Login_Required)));
 }
 
 /// <summary>Who signs in.</summary>

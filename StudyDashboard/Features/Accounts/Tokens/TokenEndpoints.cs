@@ -12,20 +12,19 @@ internal static class TokenEndpoints
 {
     private const string Root = "/api/tokens";
 
+    private static readonly SortOrders<TokenView> Orders = new SortOrders<TokenView>(t => t.Id).By("created_at", t => t.CreatedAt).By("name", t => t.Name);
+
     public static void MapTokens(this IEndpointRouteBuilder app)
     {
         var tokens = app.MapApi(Root, "Sign-in");
-        tokens.MapGet("", ListAsync).WithSummary("List personal tokens").WithDescription("Those that are not revoked, newest first, without their secrets.");
+        tokens.MapGet("", ListAsync).WithSummary("List personal tokens").WithDescription("Those that are not revoked, newest first, without their secrets.").WithMetadata(ParameterDoc.Sort(Orders, "-created_at"));
         tokens.MapPost("", AddAsync).WithSummary("Make a personal token").WithMetadata(new SecretField("token"))
             .WithDescription("Takes the access token of a sign-in; a personal token is refused (403), so that one that went astray makes no others. The secret is in this answer and can never be read again.");
         tokens.MapDelete("/{id:int}", RevokeAsync).WithSummary("Revoke a personal token").WithDescription("At once; a token may revoke itself.");
     }
 
-    private static async Task<Ok<PageOf<TokenWire>>> ListAsync(Paging paging, ClaimsPrincipal user, TokenService tokens, CancellationToken cancellationToken)
-    {
-        var all = await tokens.ListAsync(CurrentPerson.IdOf(user)!.Value, cancellationToken);
-        return TypedResults.Ok(new PageOf<TokenWire>([.. all.Skip((paging.Page - 1) * paging.Size).Take(paging.Size).Select(t => TokenWire.Of(t))], all.Count, paging.Page, paging.Size));
-    }
+    private static async Task<Ok<PageOf<TokenWire>>> ListAsync(Paging paging, ClaimsPrincipal user, TokenService tokens, CancellationToken cancellationToken) =>
+        TypedResults.Ok(paging.Of(await tokens.ListAsync(CurrentPerson.IdOf(user)!.Value, cancellationToken), Orders, t => TokenWire.Of(t)));
 
     private static async Task<Results<Created<TokenWire>, ApiProblem>> AddAsync(
         JsonBody<TokenRequest> body, ClaimsPrincipal user, TokenService tokens, CancellationToken cancellationToken)

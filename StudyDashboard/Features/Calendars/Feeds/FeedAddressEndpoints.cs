@@ -14,20 +14,19 @@ internal static class FeedAddressEndpoints
 {
     private const string Root = "/api/calendars/feeds";
 
+    private static readonly SortOrders<FeedView> Orders = new SortOrders<FeedView>(f => f.Id).By("created_at", f => f.CreatedAt).By("name", f => f.Name);
+
     public static void MapFeedAddresses(this IEndpointRouteBuilder app)
     {
         var feeds = app.MapApi(Root, "Calendars");
-        feeds.MapGet("", ListAsync).WithSummary("List calendar addresses").WithDescription("Those that are not revoked, newest first, without their secrets.");
+        feeds.MapGet("", ListAsync).WithSummary("List calendar addresses").WithDescription("Those that are not revoked, newest first, without their secrets.").WithMetadata(ParameterDoc.Sort(Orders, "-created_at"));
         feeds.MapPost("", AddAsync).WithSummary("Make a calendar address").WithMetadata(new SecretField("address"))
             .WithDescription("Other programs subscribe to the calendar at it. The address is in this answer and can never be read again.");
         feeds.MapDelete("/{id:int}", RevokeAsync).WithSummary("Revoke a calendar address").WithDescription("At once and for good.");
     }
 
-    private static async Task<Ok<PageOf<FeedWire>>> ListAsync(Paging paging, ClaimsPrincipal user, CalendarFeeds feeds, CancellationToken cancellationToken)
-    {
-        var all = await feeds.ListAsync(CurrentPerson.IdOf(user)!.Value, cancellationToken);
-        return TypedResults.Ok(new PageOf<FeedWire>([.. all.Skip((paging.Page - 1) * paging.Size).Take(paging.Size).Select(f => FeedWire.Of(f))], all.Count, paging.Page, paging.Size));
-    }
+    private static async Task<Ok<PageOf<FeedWire>>> ListAsync(Paging paging, ClaimsPrincipal user, CalendarFeeds feeds, CancellationToken cancellationToken) =>
+        TypedResults.Ok(paging.Of(await feeds.ListAsync(CurrentPerson.IdOf(user)!.Value, cancellationToken), Orders, f => FeedWire.Of(f)));
 
     private static async Task<Results<Created<FeedWire>, ApiProblem>> AddAsync(
         JsonBody<FeedRequest> body, ClaimsPrincipal user, HttpRequest request, CalendarFeeds feeds, CancellationToken cancellationToken)
@@ -58,6 +57,7 @@ internal sealed record FeedRequest
     public string? Name { get; init; }
 
     /// <summary>lessons, study or both; both unless given.</summary>
+    [Words<FeedScope>]
     public string? Scope { get; init; }
 
     /// <summary>Whether it shows only that the time is taken, and by nothing what.</summary>

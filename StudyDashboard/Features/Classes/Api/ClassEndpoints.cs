@@ -16,17 +16,20 @@ internal static class ClassEndpoints
 {
     internal const string Root = "/api/classes";
 
+    private static readonly SortOrders<ClassRow> Orders = new SortOrders<ClassRow>(c => c.Id).By("id", c => c.Id).By("name", c => c.Name);
+    private static readonly SortOrders<MemberRow> MemberOrders = new SortOrders<MemberRow>(m => m.StudentId).By("name", m => m.Name).By("joined_on", m => m.JoinedOn);
+
     public static void MapClassEndpoints(this IEndpointRouteBuilder app)
     {
         var classes = app.MapApi(Root, "Classes");
-        classes.MapGet("", ListAsync).WithSummary("List classes").WithMetadata(new ParameterDoc("ended", "true: only ended ones; false: only running ones; both unless given.", ParameterKind.Truth));
+        classes.MapGet("", ListAsync).WithSummary("List classes").WithMetadata(new ParameterDoc("ended", "true: only ended ones; false: only running ones; both unless given.", ParameterKind.Truth), ParameterDoc.Sort(Orders, null));
         classes.MapPost("", AddAsync).WithSummary("Make a class").WithDescription("A tutor's; with \"is_private\": true a student's own.");
         classes.MapGet("/{id:int}", GetAsync).WithSummary("Read a class");
         classes.MapPut("/{id:int}", EditAsync).WithSummary("Change, end or reopen a class").WithDescription("What is left out stays as it is. leaderboard_metric null switches the leaderboard off.");
         classes.MapDelete("/{id:int}", DeleteAsync).WithSummary("Delete a class").WithDescription("The sessions of its students stay. It can be restored for 30 days from what was recently deleted.");
         classes.MapPost("/{id:int}/code", CodeAsync).WithSummary("Open a join code").WithDescription("The code is shown only in this answer; the one before can no longer be used.");
         classes.MapPost("/join", JoinAsync).WithSummary("Join a class by its code");
-        classes.MapGet("/{id:int}/members", MembersAsync).WithSummary("List the members of a class").WithDescription("The teacher sees everyone with totals, a student themselves.");
+        classes.MapGet("/{id:int}/members", MembersAsync).WithSummary("List the members of a class").WithDescription("The teacher sees everyone with totals, a student themselves.").WithMetadata(ParameterDoc.Sort(MemberOrders, null));
         classes.MapPost("/{id:int}/members", AddMemberAsync).WithSummary("Add one of your students");
         classes.MapPut("/{id:int}/members/{student:int}", ShareAsync).WithSummary("Say what you share").WithDescription("Only for oneself.");
         classes.MapDelete("/{id:int}/members/{student:int}", RemoveMemberAsync).WithSummary("Leave a class, or remove a student");
@@ -41,25 +44,25 @@ internal static class ClassEndpoints
             return problem;
         }
         var all = (await reader.ListAsync(Id(user), cancellationToken)).Where(c => ended is null || c.EndedOn is not null == ended).ToList();
-        return TypedResults.Ok(new PageOf<ClassWire>([.. all.Skip((paging.Page - 1) * paging.Size).Take(paging.Size).Select(ClassWire.Of)], all.Count, paging.Page, paging.Size));
+        return TypedResults.Ok(paging.Of(all, Orders, ClassWire.Of));
     }
 
-    private static async Task<Results<Ok<ClassWire>, ApiProblem>> GetAsync(int id, ClaimsPrincipal user, ClassReader reader, HttpResponse response, CancellationToken cancellationToken) =>
-        await AnswerAsync(id, user, reader, response, cancellationToken) is { } wire ? TypedResults.Ok(wire) : NotThere();
+    private static async Task<Results<Ok<ClassWire>, ApiProblem>> GetAsync(int id, ClaimsPrincipal user, ClassReader reader, CancellationToken cancellationToken) =>
+        await AnswerAsync(id, user, reader, cancellationToken) is { } wire ? TypedResults.Ok(wire) : NotThere();
 
     private static async Task<Results<Created<ClassWire>, ApiProblem>> AddAsync(
-        JsonBody<ClassRequest> body, ClaimsPrincipal user, ProfileService profiles, ClassService classes, ClassReader reader, HttpResponse response, CancellationToken cancellationToken)
+        JsonBody<ClassRequest> body, ClaimsPrincipal user, ProfileService profiles, ClassService classes, ClassReader reader, CancellationToken cancellationToken)
     {
         var said = body.Value;
         var maker = (await profiles.GetAsync(Id(user), cancellationToken))!;
         var made = await classes.AddAsync(maker, new ClassDraft(said.Name, said.Subject, said.ShowsNotes ?? false), said.IsPrivate ?? false, cancellationToken);
         return made.Refusal is { } refusal
             ? ApiProblem.Of(refusal)
-            : TypedResults.Created($"{Root}/{made.Value}", (await AnswerAsync(made.Value, user, reader, response, cancellationToken))!);
+            : TypedResults.Created($"{Root}/{made.Value}", (await AnswerAsync(made.Value, user, reader, cancellationToken))!);
     }
 
     private static async Task<Results<Ok<ClassWire>, ApiProblem>> EditAsync(
-        int id, JsonBody<ClassRequest> body, IfMatch match, ClaimsPrincipal user, ClassService classes, LeaderboardService leaderboards, ClassReader reader, HttpResponse response,
+        int id, JsonBody<ClassRequest> body, IfMatch match, ClaimsPrincipal user, ClassService classes, LeaderboardService leaderboards, ClassReader reader,
         CancellationToken cancellationToken)
     {
         if (await reader.FindAsync(Id(user), id, cancellationToken) is not { IsRun: true } stored)
@@ -85,7 +88,7 @@ internal static class ClassEndpoints
             null => null,
         };
         refusal ??= body.Has("leaderboard_metric") ? (await leaderboards.CompareAsync(Id(user), id, metric, cancellationToken)).Refusal : null;
-        return refusal is not null ? ApiProblem.Of(refusal) : TypedResults.Ok((await AnswerAsync(id, user, reader, response, cancellationToken))!);
+        return refusal is not null ? ApiProblem.Of(refusal) : TypedResults.Ok((await AnswerAsync(id, user, reader, cancellationToken))!);
     }
 
     private static async Task<Results<NoContent, ApiProblem>> DeleteAsync(int id, ClaimsPrincipal user, ClassService classes, CancellationToken cancellationToken) =>
@@ -98,14 +101,14 @@ internal static class ClassEndpoints
     }
 
     private static async Task<Results<Ok<ClassWire>, ApiProblem>> JoinAsync(
-        JsonBody<JoinRequest> body, ClaimsPrincipal user, MemberService members, ClassReader reader, HttpResponse response, CancellationToken cancellationToken)
+        JsonBody<JoinRequest> body, ClaimsPrincipal user, MemberService members, ClassReader reader, CancellationToken cancellationToken)
     {
         var joined = await members.JoinAsync(Id(user), body.Value.Code, cancellationToken);
-        return joined.Refusal is { } refusal ? ApiProblem.Of(refusal) : TypedResults.Ok((await AnswerAsync(joined.Value, user, reader, response, cancellationToken))!);
+        return joined.Refusal is { } refusal ? ApiProblem.Of(refusal) : TypedResults.Ok((await AnswerAsync(joined.Value, user, reader, cancellationToken))!);
     }
 
     private static async Task<Results<Ok<MembersWire>, ApiProblem>> MembersAsync(
-        int id, ClaimsPrincipal user, ClassReader reader, ClassTimes times, AssignmentReader assignments, CancellationToken cancellationToken)
+        int id, Paging paging, ClaimsPrincipal user, ClassReader reader, ClassTimes times, AssignmentReader assignments, CancellationToken cancellationToken)
     {
         if (await reader.MembersAsync(Id(user), id, cancellationToken) is not { } members)
         {
@@ -113,12 +116,12 @@ internal static class ClassEndpoints
         }
         var time = (await times.OfAsync(Id(user), id, cancellationToken))!;
         var given = (await assignments.OfClassAsync(Id(user), id, cancellationToken))!;
-        return TypedResults.Ok(new MembersWire(
-            [.. members.Select(m => MemberWire.Of(m, time.Members.FirstOrDefault(t => t.StudentId == m.StudentId), given))], members.Count, time.MedianThisWeek));
+        var page = paging.Of(members, MemberOrders, m => MemberWire.Of(m, time.Members.FirstOrDefault(t => t.StudentId == m.StudentId), given));
+        return TypedResults.Ok(new MembersWire(page.Items, page.Total, page.Page, page.PageSize, time.MedianThisWeek));
     }
 
     private static async Task<Results<Ok<ClassWire>, ApiProblem>> AddMemberAsync(
-        int id, JsonBody<MemberRequest> body, ClaimsPrincipal user, MemberService members, ClassReader reader, HttpResponse response, CancellationToken cancellationToken)
+        int id, JsonBody<MemberRequest> body, ClaimsPrincipal user, MemberService members, ClassReader reader, CancellationToken cancellationToken)
     {
         if (await reader.FindAsync(Id(user), id, cancellationToken) is not { IsRun: true })
         {
@@ -129,32 +132,25 @@ internal static class ClassEndpoints
             return ApiProblem.Of(Refusal.Invalid(new FieldError("student_id", PeopleTexts.Refused_Student)));
         }
         var added = await members.AddAsync(Id(user), id, student, cancellationToken);
-        return added.Refusal is { } refusal ? ApiProblem.Of(refusal) : TypedResults.Ok((await AnswerAsync(id, user, reader, response, cancellationToken))!);
+        return added.Refusal is { } refusal ? ApiProblem.Of(refusal) : TypedResults.Ok((await AnswerAsync(id, user, reader, cancellationToken))!);
     }
 
     private static async Task<Results<Ok<ClassWire>, ApiProblem>> ShareAsync(
-        int id, int student, JsonBody<MemberRequest> body, ClaimsPrincipal user, MemberService members, ClassReader reader, HttpResponse response, CancellationToken cancellationToken)
+        int id, int student, JsonBody<MemberRequest> body, ClaimsPrincipal user, MemberService members, ClassReader reader, CancellationToken cancellationToken)
     {
         if (student != Id(user))
         {
             return NotThere();
         }
         var shared = await members.ShareNotesAsync(student, id, body.Value.SharesNotes ?? false, cancellationToken);
-        return shared.Refusal is { } refusal ? ApiProblem.Of(refusal) : TypedResults.Ok((await AnswerAsync(id, user, reader, response, cancellationToken))!);
+        return shared.Refusal is { } refusal ? ApiProblem.Of(refusal) : TypedResults.Ok((await AnswerAsync(id, user, reader, cancellationToken))!);
     }
 
     private static async Task<Results<NoContent, ApiProblem>> RemoveMemberAsync(int id, int student, ClaimsPrincipal user, MemberService members, CancellationToken cancellationToken) =>
         (await members.LeaveAsync(Id(user), id, student, cancellationToken)).Refusal is { } refusal ? ApiProblem.Of(refusal) : TypedResults.NoContent();
 
-    private static async Task<ClassWire?> AnswerAsync(int id, ClaimsPrincipal user, ClassReader reader, HttpResponse response, CancellationToken cancellationToken)
-    {
-        if (await reader.FindAsync(Id(user), id, cancellationToken) is not { } found)
-        {
-            return null;
-        }
-        IfMatch.Tag(response, found.Version);
-        return ClassWire.Of(found);
-    }
+    private static async Task<ClassWire?> AnswerAsync(int id, ClaimsPrincipal user, ClassReader reader, CancellationToken cancellationToken) =>
+        await reader.FindAsync(Id(user), id, cancellationToken) is { } found ? ClassWire.Of(found) : null;
 
     internal static int Id(ClaimsPrincipal user) => CurrentPerson.IdOf(user) ?? throw new InvalidOperationException("Nobody is signed in.");
 

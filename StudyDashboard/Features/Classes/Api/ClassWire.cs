@@ -23,7 +23,7 @@ namespace StudyDashboard.Features.Classes.Api;
 /// <param name="Version">Counts changes; the ETag says the same.</param>
 public sealed record ClassWire(
     int Id, string Name, string? Subject, [property: Words<ClassRole>] string Role, string? Teacher, DateOnly Since, DateOnly? EndedOn, bool ShowsNotes, bool SharesNotes, int Members, int Assignments,
-    int OpenAssignments, [property: Words<LeaderboardMetric>] string? LeaderboardMetric, int Version)
+    int OpenAssignments, [property: Words<LeaderboardMetric>] string? LeaderboardMetric, int Version) : IVersioned
 {
     internal static ClassWire Of(ClassRow row) => new(
         row.Id, row.Name, row.Subject, Words<ClassRole>.Of(row.Role), row.Teacher, row.Since, row.EndedOn, row.ShowsNotes, row.SharesNotes, row.Members, row.Assignments, row.Open,
@@ -93,7 +93,12 @@ public sealed record MemberWire(
 }
 
 /// <summary>The members of a class whom the caller may see, and what is usual.</summary>
-public sealed record MembersWire(IReadOnlyList<MemberWire> Items, int Total, double? MedianNetSecondsThisWeek);
+/// <param name="Items">The page's members.</param>
+/// <param name="Total">Members of all pages together.</param>
+/// <param name="Page">This page, from 1.</param>
+/// <param name="PageSize">Most members of a page.</param>
+/// <param name="MedianNetSecondsThisWeek">The members' median of net seconds for the class this week; null when too few take part.</param>
+public sealed record MembersWire(IReadOnlyList<MemberWire> Items, int Total, int Page, int PageSize, double? MedianNetSecondsThisWeek);
 
 /// <summary>An assignment on the wire.</summary>
 /// <param name="Id">The assignment.</param>
@@ -113,7 +118,7 @@ public sealed record MembersWire(IReadOnlyList<MemberWire> Items, int Total, dou
 /// <param name="Version">Counts changes; the ETag says the same.</param>
 public sealed record AssignmentWire(
     int Id, int ClassId, string Title, string Text, DateOnly GivenOn, DateOnly? DueOn, [property: Words<AssignmentLinkKind>] string? LinkKind, string? LinkKey, string? LinkTitle, int Completed, int Late,
-    double? CompletionRate, int NetSeconds, IReadOnlyList<ProgressWire> Students, int Version)
+    double? CompletionRate, int NetSeconds, IReadOnlyList<ProgressWire> Students, int Version) : IVersioned
 {
     internal static AssignmentWire Of(AssignmentRow row) => new(
         row.Id, row.ClassId, row.Title, row.Text, row.GivenOn, row.DueOn, row.Link is { } link ? Words<AssignmentLinkKind>.Of(link.Kind) : null, row.Link?.Key, row.Link?.Title,

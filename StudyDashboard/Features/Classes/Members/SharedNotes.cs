@@ -36,7 +36,7 @@ public sealed class SharedNotes(IDbContextFactory<StudyDbContext> contexts, Quiz
         var results = new List<SharedQuiz>();
         foreach (var bank in banks)
         {
-            var (rows, _) = await quizzes.PageAsync(studentId, QuizStatus.Done, int.Parse(bank, CultureInfo.InvariantCulture), 1, MostQuizzes, cancellationToken);
+            var (rows, _) = await quizzes.PageAsync(studentId, QuizStatus.Done, int.Parse(bank, CultureInfo.InvariantCulture), null, 1, MostQuizzes, cancellationToken);
             foreach (var row in rows)
             {
                 var quiz = await quizzes.FindAsync(studentId, row.Id, cancellationToken);

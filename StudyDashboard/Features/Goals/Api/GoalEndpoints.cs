@@ -13,11 +13,13 @@ internal static class GoalEndpoints
 {
     private const string Root = "/api/analytics/goals";
 
+    private static readonly SortOrders<GoalView> Orders = new SortOrders<GoalView>(g => g.Id).By("id", g => g.Id).By("title", g => g.Draft.Title ?? "");
+
     public static void MapGoals(this WebApplication app)
     {
         var goals = app.MapApi(Root, "Goals");
         goals.MapGet("", ListAsync).WithSummary("List goals").WithDescription("Open ones first, each with its period of today.")
-            .WithMetadata(ParameterDoc.Of<GoalStatus>("status", "Only goals that stand so."), ParameterDoc.Of<GoalPeriod>("period", "Only goals of this period."));
+            .WithMetadata(ParameterDoc.Of<GoalStatus>("status", "Only goals that stand so."), ParameterDoc.Of<GoalPeriod>("period", "Only goals of this period."), ParameterDoc.Sort(Orders, null));
         goals.MapPost("", AddAsync).WithSummary("Make a goal");
         goals.MapGet("/{id:int}", GetAsync).WithSummary("Read a goal with its periods and manual entries");
         goals.MapPut("/{id:int}", EditAsync).WithSummary("Change a goal")
@@ -36,23 +38,17 @@ internal static class GoalEndpoints
         }
         var found = (await reader.ListAsync(await StudentAsync(user, profiles, cancellationToken), cancellationToken))
             .Where(g => (status is null || g.Status == status) && (period is null || g.Draft.Period == period)).ToList();
-        var items = found.Skip((paging.Page - 1) * paging.Size).Take(paging.Size).Select(GoalWire.Of);
-        return TypedResults.Ok(new PageOf<GoalWire>([.. items], found.Count, paging.Page, paging.Size));
+        return TypedResults.Ok(paging.Of(found, Orders, GoalWire.Of));
     }
 
     private static async Task<Results<Ok<GoalDetailWire>, ApiProblem>> GetAsync(
-        int id, ClaimsPrincipal user, ProfileService profiles, GoalReader reader, HttpResponse response, CancellationToken cancellationToken)
-    {
-        if (await reader.FindAsync(await StudentAsync(user, profiles, cancellationToken), id, cancellationToken) is not { } found)
-        {
-            return ApiProblem.Of(GoalService.NoGoal());
-        }
-        IfMatch.Tag(response, found.Goal.Version);
-        return TypedResults.Ok(new GoalDetailWire(GoalWire.Of(found.Goal), found));
-    }
+        int id, ClaimsPrincipal user, ProfileService profiles, GoalReader reader, CancellationToken cancellationToken) =>
+        await reader.FindAsync(await StudentAsync(user, profiles, cancellationToken), id, cancellationToken) is { } found
+            ? TypedResults.Ok(new GoalDetailWire(GoalWire.Of(found.Goal), found))
+            : ApiProblem.Of(GoalService.NoGoal());
 
     private static async Task<Results<Created<GoalWire>, ApiProblem>> AddAsync(
-        JsonBody<GoalRequest> body, ClaimsPrincipal user, ProfileService profiles, GoalService goals, GoalReader reader, HttpResponse response,
+        JsonBody<GoalRequest> body, ClaimsPrincipal user, ProfileService profiles, GoalService goals, GoalReader reader,
         CancellationToken cancellationToken)
     {
         var student = await StudentAsync(user, profiles, cancellationToken);
@@ -76,13 +72,12 @@ internal static class GoalEndpoints
             return ApiProblem.Of(refusal);
         }
         var made = (await reader.FindAsync(student, added.Value, cancellationToken))!.Goal;
-        IfMatch.Tag(response, made.Version);
         return TypedResults.Created($"{Root}/{made.Id}", GoalWire.Of(made));
     }
 
     private static async Task<Results<Ok<GoalWire>, ApiProblem>> EditAsync(
         int id, JsonBody<GoalRequest> body, IfMatch match, ClaimsPrincipal user, ProfileService profiles, GoalService goals, GoalReader reader,
-        HttpResponse response, CancellationToken cancellationToken)
+        CancellationToken cancellationToken)
     {
         var student = await StudentAsync(user, profiles, cancellationToken);
         if (await reader.FindAsync(student, id, cancellationToken) is not { Goal: var stored })
@@ -114,9 +109,7 @@ internal static class GoalEndpoints
         {
             return ApiProblem.Of(refusal);
         }
-        var now = (await reader.FindAsync(student, id, cancellationToken))!.Goal;
-        IfMatch.Tag(response, now.Version);
-        return TypedResults.Ok(GoalWire.Of(now));
+        return TypedResults.Ok(GoalWire.Of((await reader.FindAsync(student, id, cancellationToken))!.Goal));
     }
 
     private static Task<Outcome<Goal>> MoveAsync(GoalService goals, Profile student, GoalView stored, GoalStatus to, CancellationToken cancellationToken) => to switch

@@ -65,7 +65,7 @@ internal sealed record GoalEntryRequest
 }
 
 /// <summary>A goal on the wire, with its period of today or its last one.</summary>
-public record GoalWire
+public record GoalWire : IVersioned
 {
     public required int Id { get; init; }
 

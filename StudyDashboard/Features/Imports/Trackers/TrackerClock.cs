@@ -74,8 +74,25 @@ internal sealed class TrackerClock(StudyCalendar calendar, DateTime nowUtc, Date
             reason = TrackerTexts.Row_Negative.With(Shown(row.Duration));
             return null;
         }
-        var (from, to) = Ends(start, end.Value, hasDay, length);
-        return Made(Clock.ToSecond(from), Clock.ToSecond(to), $"{start.Text}/{end.Value.Text}", row, out reason);
+        if ((row.Break.Length == 0 ? 0 : TrackerDuration.Seconds(row.Break)) is not (>= 0 and var pause))
+        {
+            reason = TrackerTexts.Row_Break.With(Shown(row.Break));
+            return null;
+        }
+        // A tracker that knows breaks has taken them out of the length.
+        var (from, to) = Ends(start, end.Value, hasDay, length + pause);
+        return Made(Clock.ToSecond(from), Clock.ToSecond(to), $"{start.Text}/{end.Value.Text}", row, out reason) is { } made ? WithBreak(made, pause, row, out reason) : null;
+    }
+
+    private static TrackerTime? WithBreak(TrackerTime time, int pause, TrackerRow row, out string? reason)
+    {
+        reason = pause > time.Seconds ? TrackerTexts.Row_BreakTooLong.With(Shown(row.Break)) : null;
+        if (pause == 0 || pause >= time.Seconds)
+        {
+            return pause == 0 ? time : null;
+        }
+        var begin = time.Start!.Value.AddSeconds((time.Seconds - pause) / 2);
+        return time with { Seconds = time.Seconds - pause, Break = new Interval(begin, begin.AddSeconds(pause)) };
     }
 
     private TrackerTime? Made(DateTime start, DateTime end, string identity, TrackerRow row, out string? reason)

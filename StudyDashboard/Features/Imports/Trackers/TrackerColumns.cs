@@ -43,6 +43,7 @@ internal sealed class TrackerColumns
             End = Of(row, TrackerField.End),
             EndTime = Of(row, TrackerField.EndTime),
             Duration = Of(row, TrackerField.Duration),
+            Break = Of(row, TrackerField.Break),
             Project = Of(row, TrackerField.Project),
             Client = Of(row, TrackerField.Client),
             Task = Of(row, TrackerField.Task),

@@ -64,7 +64,7 @@ internal readonly partial record struct TrackerDate(int Year, int First, int Sec
     [GeneratedRegex(@"^\p{L}{2,12}\.?,\s*")]
     private static partial Regex Weekday();
 
-    [GeneratedRegex(@"^(?<y>[0-9]{4})[-/.](?<m>[0-9]{1,2})[-/.](?<d>[0-9]{1,2})(?=$|[T\s,])")]
+    [GeneratedRegex(@"^(?:(?<y>[0-9]{4})[-/.](?<m>[0-9]{1,2})[-/.](?<d>[0-9]{1,2})|(?<y>(?:19|20)[0-9]{2})(?<m>[01][0-9])(?<d>[0-3][0-9]))(?=$|[T\s,])")]
     private static partial Regex Iso();
 
     [GeneratedRegex(@"^(?<d>[0-9]{1,2})\.\s?(?<m>[0-9]{1,2})\.\s?(?<y>[0-9]{4}|[0-9]{2})(?=$|[T\s,])")]

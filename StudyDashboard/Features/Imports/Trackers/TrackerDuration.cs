@@ -9,7 +9,7 @@ internal static partial class TrackerDuration
     private const decimal Longest = 1_000_000;
 
     /// <summary>
-    /// Seconds of <c>1:30</c>, <c>1:30:00</c>, <c>1.5</c> or <c>1,5</c> (hours), <c>1h 30m</c>, <c>PT1H30M</c>, each with a minus or without; null for
+    /// Seconds of <c>1:30</c>, <c>1:30:00</c>, <c>1.5</c> or <c>1,5</c> (hours), <c>1h 30m</c>, <c>1h30</c>, <c>PT1H30M</c>, each with a minus or without; null for
     /// anything else.
     /// </summary>
     public static int? Seconds(string text)
@@ -44,7 +44,7 @@ internal static partial class TrackerDuration
     private static decimal Number(Match match, string group) => match.Groups[group] is { Success: true } found
         ? decimal.Parse(found.Value.Replace(',', '.'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture) : 0;
 
-    [GeneratedRegex(@"^(?<h>[0-9]{1,6}):(?<m>[0-5]?[0-9])(?::(?<s>[0-5]?[0-9](?:[.,][0-9]{1,6})?))?$")]
+    [GeneratedRegex(@"^(?<h>[0-9]{1,6})(?::|\s?[hH]\s?)(?<m>[0-5]?[0-9])(?::(?<s>[0-5]?[0-9](?:[.,][0-9]{1,6})?))?$")]
     private static partial Regex ClockForm();
 
     [GeneratedRegex(@"^(?:P?T)?\s*(?:(?<h>[0-9]{1,6}(?:[.,][0-9]{1,6})?)\s*(?:h|hr|hrs|hour|hours|std\.?))?\s*(?:(?<m>[0-9]{1,6}(?:[.,][0-9]{1,6})?)\s*(?:m|min|mins|min\.|minute|minutes))?\s*(?:(?<s>[0-9]{1,8}(?:[.,][0-9]{1,6})?)\s*(?:s|sec|secs|second|seconds))?$", RegexOptions.IgnoreCase)]

@@ -11,6 +11,9 @@ public enum TrackerField
     End,
     EndTime,
     Duration,
+
+    /// <summary>How long of the time between start and end was a break.</summary>
+    Break,
     Project,
     Description,
     Task,

@@ -20,7 +20,7 @@ internal sealed class TrackerPeople
 
     /// <summary>
     /// The person whose rows come in, as <see cref="TrackerPerson.Key"/>, or null for everyone's: whom the map names, else the owner of the
-    /// account. One person alone, or several of whom none is the owner, come in whole.
+    /// account. One person alone comes in whole; of several of whom none is the owner nobody is chosen.
     /// </summary>
     /// <param name="map">Says whom.</param>
     /// <param name="owner">The owner of the account.</param>

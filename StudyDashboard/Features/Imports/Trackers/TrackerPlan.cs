@@ -97,6 +97,10 @@ internal sealed class TrackerPlan(string kind, StudyCalendar calendar, TrackerMa
         var session = entry.Time is { Start: { } start, End: { } end }
             ? StudySession.Completed(job.Book.StudentId, about, SessionSource.Import, null, calendar, start, end)
             : StudySession.CompletedByDuration(job.Book.StudentId, about, SessionSource.Import, null, calendar, entry.Time.Day!.Value, entry.Time.Seconds);
+        if (entry.Time.Break is { } pause)
+        {
+            session.SetPauses([(pause, PauseReason.Pause)]);
+        }
         session.WriteNote(entry.Note);
         session.CameFrom(job.Run.Id, key);
         return session;

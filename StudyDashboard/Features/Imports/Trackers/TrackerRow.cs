@@ -13,6 +13,8 @@ internal sealed record TrackerRow(int Line)
 
     public required string Duration { get; init; }
 
+    public required string Break { get; init; }
+
     public required string Project { get; init; }
 
     public required string Client { get; init; }
@@ -26,6 +28,6 @@ internal sealed record TrackerRow(int Line)
     /// <summary>Whose time it is; empty where the file does not say.</summary>
     public required TrackerPerson Person { get; init; }
 
-    /// <summary>Whether it is about nothing: an empty row, or one of sums.</summary>
-    public bool IsBlank => (Start.Length, StartTime.Length, End.Length, EndTime.Length, Project.Length, Client.Length, Task.Length, Description.Length) is (0, 0, 0, 0, 0, 0, 0, 0);
+    /// <summary>Whether it is about nothing: an empty row, or one of sums, which may say so in any column.</summary>
+    public bool IsBlank => new[] { Start, StartTime, End, EndTime, Project, Client, Task, Description }.All(t => t.Length == 0 || TrackerVocabulary.IsSum(t));
 }

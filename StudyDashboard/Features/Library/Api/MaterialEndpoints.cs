@@ -24,7 +24,8 @@ internal static class MaterialEndpoints
         var materials = app.MapApi(Root, "Materials");
         materials.MapGet("", ListAsync).WithSummary("List materials").WithMetadata(
             new ParameterDoc("find", "Beginnings of words in title, tags and text."), ParameterDoc.Of<MaterialKind>("kind", "Only this kind."), new ParameterDoc("collection_id", "Only of this collection.", ParameterKind.Whole),
-            new ParameterDoc("tag", "Only with this tag."), new ParameterDoc("favourite", "true: only favourites; all unless given.", ParameterKind.Truth));
+            new ParameterDoc("tag", "Only with this tag."), new ParameterDoc("favourite", "true: only favourites; all unless given.", ParameterKind.Truth),
+            ParameterDoc.Sort(LibraryReader.Orders, "-updated_at"));
         materials.MapPost("", AddAsync).WithSummary("Add a material");
         materials.MapGet("/{id:int}", GetAsync).WithSummary("Read a material");
         materials.MapPut("/{id:int}", EditAsync).WithSummary("Change a material").WithDescription("What is left out stays as it is; its kind stays.");
@@ -43,28 +44,20 @@ internal static class MaterialEndpoints
         var filter = new MaterialFilter
         {
             Find = request.Query["find"].ToString().NullIfBlank(), Kind = query.Word<MaterialKind>("kind"), CollectionId = query.Whole("collection_id"),
-            Tag = request.Query["tag"].ToString().NullIfBlank(), IsFavourite = query.Bool("favourite") ?? false,
+            Tag = request.Query["tag"].ToString().NullIfBlank(), IsFavourite = query.Bool("favourite") ?? false, Sort = paging.Sort,
         };
         if (query.Refused is { } problem)
         {
             return problem;
         }
-        var (items, total) = await library.PageAsync(Id(user), filter, paging.Page, paging.Size, cancellationToken);
-        return TypedResults.Ok(new PageOf<MaterialItem>(items, total, paging.Page, paging.Size));
+        return TypedResults.Ok(paging.Of(await library.PageAsync(Id(user), filter, paging.Page, paging.Size, cancellationToken), m => m));
     }
 
-    private static async Task<Results<Ok<MaterialWire>, ApiProblem>> GetAsync(int id, ClaimsPrincipal user, LibraryReader library, HttpResponse response, CancellationToken cancellationToken)
-    {
-        if (await library.FindAsync(Id(user), id, cancellationToken) is not { } found)
-        {
-            return NotThere();
-        }
-        IfMatch.Tag(response, found.Material.Version);
-        return TypedResults.Ok(MaterialWire.Of(found));
-    }
+    private static async Task<Results<Ok<MaterialWire>, ApiProblem>> GetAsync(int id, ClaimsPrincipal user, LibraryReader library, CancellationToken cancellationToken) =>
+        await library.FindAsync(Id(user), id, cancellationToken) is { } found ? TypedResults.Ok(MaterialWire.Of(found)) : NotThere();
 
     private static async Task<Results<Created<MaterialWire>, ApiProblem>> AddAsync(
-        JsonBody<MaterialRequest> body, ClaimsPrincipal user, LibraryService library, LibraryReader reader, HttpResponse response, CancellationToken cancellationToken)
+        JsonBody<MaterialRequest> body, ClaimsPrincipal user, LibraryService library, LibraryReader reader, CancellationToken cancellationToken)
     {
         var said = body.Value;
         if (!Words<MaterialKind>.TryParse(said.Kind, out var kind))
@@ -77,12 +70,11 @@ internal static class MaterialEndpoints
             return ApiProblem.Of(refusal);
         }
         await FavourAsync(user, added.Value, said, library, cancellationToken);
-        IfMatch.Tag(response, added.Value.Version);
         return TypedResults.Created($"{Root}/{added.Value.Id}", MaterialWire.Of((await reader.FindAsync(Id(user), added.Value.Id, cancellationToken))!));
     }
 
     private static async Task<Results<Ok<MaterialWire>, ApiProblem>> EditAsync(
-        int id, JsonBody<MaterialRequest> body, IfMatch match, ClaimsPrincipal user, LibraryService library, LibraryReader reader, HttpResponse response, CancellationToken cancellationToken)
+        int id, JsonBody<MaterialRequest> body, IfMatch match, ClaimsPrincipal user, LibraryService library, LibraryReader reader, CancellationToken cancellationToken)
     {
         if (await reader.FindAsync(Id(user), id, cancellationToken) is not { Material: var stored } view)
         {
@@ -96,7 +88,6 @@ internal static class MaterialEndpoints
             return ApiProblem.Of(refusal);
         }
         await FavourAsync(user, edited.Value, body.Value, library, cancellationToken);
-        IfMatch.Tag(response, edited.Value.Version);
         return TypedResults.Ok(MaterialWire.Of((await reader.FindAsync(Id(user), id, cancellationToken))!));
     }
 

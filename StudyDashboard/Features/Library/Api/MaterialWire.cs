@@ -5,7 +5,7 @@ namespace StudyDashboard.Features.Library.Api;
 /// <summary>A material whole.</summary>
 public sealed record MaterialWire(
     int Id, MaterialKind Kind, string Title, string Body, string? Address, string? Language, string? Collection, IReadOnlyList<string> Tags, bool IsFavourite, string? FileName, string? FileType,
-    long? FileBytes, DateTime CreatedAt, DateTime UpdatedAt, int Version)
+    long? FileBytes, DateTime CreatedAt, DateTime UpdatedAt, int Version) : IVersioned
 {
     internal static MaterialWire Of(MaterialView view)
     {

@@ -31,7 +31,7 @@ public sealed class AssignmentPlanner(MailOptions mail, NoticeWake wake)
         foreach (var reader in (await context.RecipientsAsync(people, cancellationToken)).Values)
         {
             var until = assignment.DueOn is { } due ? Clock.Later(EndOf(reader, due), nowUtc) : nowUtc + Useful;
-            foreach (var channel in Channels(reader))
+            foreach (var channel in reader.ChangeChannels(mail))
             {
                 context.Add(new Notice(
                     reader.Id, NoticeKind.AssignmentGiven, channel, Key(assignment, "given", channel, reader), $"{About(assignment.AssignmentId)}:given",
@@ -54,7 +54,7 @@ public sealed class AssignmentPlanner(MailOptions mail, NoticeWake wake)
                 break;
             }
             var (at, until) = (MorningOf(reader, due), EndOf(reader, due));
-            foreach (var channel in at > nowUtc ? Channels(reader) : [])
+            foreach (var channel in at > nowUtc ? reader.ChangeChannels(mail) : [])
             {
                 var key = Key(assignment, DateParser.Write(due), channel, reader);
                 var content = new NoticeContent { Assignment = assignment };
@@ -85,9 +85,6 @@ public sealed class AssignmentPlanner(MailOptions mail, NoticeWake wake)
 
     private static string Key(AssignmentNotice assignment, string what, NoticeChannel channel, Recipient reader) =>
         string.Create(CultureInfo.InvariantCulture, $"{About(assignment.AssignmentId)}:{what}:{Words<NoticeChannel>.Of(channel)}:{reader.Id}");
-
-    private IEnumerable<NoticeChannel> Channels(Recipient reader) =>
-        reader.Choices.Changes.Distinct().Where(c => c != NoticeChannel.Email || (mail.IsOn && reader.Email is not null));
 
     private static DateTime MorningOf(Recipient reader, DateOnly day) => StudyCalendar.For(reader.TimeZone, 0).InstantOf(day.ToDateTime(DueAt));
 

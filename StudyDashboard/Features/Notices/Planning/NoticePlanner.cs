@@ -96,7 +96,7 @@ public sealed class NoticePlanner(MailOptions mail, NoticeWake wake)
         foreach (var recipient in (await context.RecipientsAsync([.. people.Distinct()], cancellationToken)).Values)
         {
             var about = $"act:{Guid.NewGuid():n}";
-            foreach (var channel in recipient.Choices.Changes.Where(c => c != NoticeChannel.Email || (mail.IsOn && recipient.Email is not null)))
+            foreach (var channel in recipient.ChangeChannels(mail))
             {
                 context.Add(new Notice(
                     recipient.Id, kind, channel, $"{about}:{Words<NoticeChannel>.Of(channel)}", about, NoticeContent.Of([new LessonLine(null, lesson)]), nowUtc,
@@ -111,7 +111,7 @@ public sealed class NoticePlanner(MailOptions mail, NoticeWake wake)
         var kind = lines.All(l => l.IsAdded) ? NoticeKind.LessonAdded : lines.All(l => l.IsCancelled) ? NoticeKind.LessonCancelled : NoticeKind.LessonChanged;
         var content = NoticeContent.Of(lines);
         var about = $"change:{Guid.NewGuid():n}";
-        foreach (var channel in recipient.Choices.Changes.Where(c => c != NoticeChannel.Email || (mail.IsOn && recipient.Email is not null)))
+        foreach (var channel in recipient.ChangeChannels(mail))
         {
             context.Add(new Notice(
                 recipient.Id, kind, channel, $"{about}:{Words<NoticeChannel>.Of(channel)}", about, content, nowUtc + Gathering,

@@ -23,6 +23,10 @@ public static class NoticeWriter
         {
             return OfAssignment(kind, assignment, reader);
         }
+        if (content.Webhook is { } webhook)
+        {
+            return (NoticeTexts.Title_WebhookSwitchedOff.With(webhook.Name), webhook.IsGone ? NoticeTexts.Line_WebhookGone : NoticeTexts.Line_WebhookFailing);
+        }
         if (kind is NoticeKind.LessonApology or NoticeKind.LessonApologyWithdrawn
             or NoticeKind.SlotRequested or NoticeKind.SlotProposed or NoticeKind.SlotAccepted or NoticeKind.SlotDeclined or NoticeKind.SlotWithdrawn)
         {

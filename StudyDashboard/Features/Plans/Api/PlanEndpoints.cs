@@ -15,12 +15,15 @@ internal static class PlanEndpoints
     internal const string Root = "/api/plans";
     private const string File = "/plans/{id:int}/plan.json";
 
+    private static readonly SortOrders<PlanLine> Orders = new SortOrders<PlanLine>(p => p.Id).By("id", p => p.Id).By("title", p => p.Title).By("target_day", p => p.TargetDay ?? DateOnly.MaxValue);
+    private static readonly SortOrders<TemplateEntry> TemplateOrders = new SortOrders<TemplateEntry>(t => 0).By("title", t => t.Content.Title, t => t.Key);
+
     public static void MapPlanEndpoints(this WebApplication app)
     {
         var plans = app.MapApi(Root, "Plans");
-        plans.MapGet("", ListAsync).WithSummary("List plans");
+        plans.MapGet("", ListAsync).WithSummary("List plans").WithMetadata(ParameterDoc.Sort(Orders, null));
         plans.MapPost("", AddAsync).WithSummary("Make a plan").WithDescription("From its domains or from a template. The first becomes active by itself. A refused field is named by its place, domains[1].code.");
-        plans.MapGet("/templates", TemplatesAsync).WithSummary("List templates");
+        plans.MapGet("/templates", TemplatesAsync).WithSummary("List templates").WithMetadata(ParameterDoc.Sort(TemplateOrders, null));
         plans.MapPost("/gifts", GiveAsync).WithSummary("Give a plan to students").WithMetadata(AnswerDoc.Missing("template or student")).WithDescription("For a tutor: each student gets a copy of their own.");
         plans.MapGet("/{id:int}", GetAsync).WithSummary("Read a plan with its figures").WithDescription("Also of a student whose totals the caller may see.");
         plans.MapPut("/{id:int}", EditAsync).WithSummary("Write a plan anew").WithDescription("A domain stays what it is by its code; to give it another code, send the one it has as was.");
@@ -35,24 +38,14 @@ internal static class PlanEndpoints
 
     internal static int Id(ClaimsPrincipal user) => CurrentPerson.IdOf(user) ?? throw new InvalidOperationException("Nobody is signed in.");
 
-    private static async Task<Results<Ok<PageOf<PlanItem>>, ApiProblem>> ListAsync(Paging paging, ClaimsPrincipal user, PlanReader plans, CancellationToken cancellationToken)
-    {
-        var all = await plans.ListAsync(Id(user), cancellationToken);
-        return TypedResults.Ok(new PageOf<PlanItem>([.. all.Skip((paging.Page - 1) * paging.Size).Take(paging.Size).Select(PlanItem.Of)], all.Count, paging.Page, paging.Size));
-    }
+    private static async Task<Ok<PageOf<PlanItem>>> ListAsync(Paging paging, ClaimsPrincipal user, PlanReader plans, CancellationToken cancellationToken) =>
+        TypedResults.Ok(paging.Of(await plans.ListAsync(Id(user), cancellationToken), Orders, PlanItem.Of));
 
-    private static async Task<Results<Ok<PlanWire>, ApiProblem>> GetAsync(int id, ClaimsPrincipal user, PlanReader plans, HttpResponse response, CancellationToken cancellationToken)
-    {
-        if (await plans.FindAsync(Id(user), id, cancellationToken) is not { } plan)
-        {
-            return ApiProblem.Of(Refusal.NotFound(PlanTexts.Refused_NotThere));
-        }
-        IfMatch.Tag(response, plan.Version);
-        return TypedResults.Ok(PlanWire.Of(plan));
-    }
+    private static async Task<Results<Ok<PlanWire>, ApiProblem>> GetAsync(int id, ClaimsPrincipal user, PlanReader plans, CancellationToken cancellationToken) =>
+        await plans.FindAsync(Id(user), id, cancellationToken) is { } plan ? TypedResults.Ok(PlanWire.Of(plan)) : ApiProblem.Of(Refusal.NotFound(PlanTexts.Refused_NotThere));
 
     private static async Task<Results<Created<PlanWire>, ApiProblem>> AddAsync(
-        JsonBody<PlanRequest> body, ClaimsPrincipal user, PlanService service, PlanReader plans, TemplateService templates, HttpResponse response, CancellationToken cancellationToken)
+        JsonBody<PlanRequest> body, ClaimsPrincipal user, PlanService service, PlanReader plans, TemplateService templates, CancellationToken cancellationToken)
     {
         var template = body.Value.Template is { } key ? await templates.FindAsync(Id(user), key, cancellationToken) : null;
         if (body.Value.Template is not null && template is null)
@@ -65,21 +58,14 @@ internal static class PlanEndpoints
             return ApiProblem.Of(refusal);
         }
         var plan = (await plans.FindAsync(Id(user), added.Value, cancellationToken))!;
-        IfMatch.Tag(response, plan.Version);
         return TypedResults.Created($"{Root}/{plan.Id}", PlanWire.Of(plan));
     }
 
     private static async Task<Results<Ok<PlanWire>, ApiProblem>> EditAsync(
-        int id, JsonBody<PlanRequest> body, IfMatch match, ClaimsPrincipal user, PlanService service, PlanReader plans, HttpResponse response, CancellationToken cancellationToken)
+        int id, JsonBody<PlanRequest> body, IfMatch match, ClaimsPrincipal user, PlanService service, PlanReader plans, CancellationToken cancellationToken)
     {
         var edited = await service.EditAsync(Id(user), id, match.Version, body.Value.ToContent(null), cancellationToken);
-        if (edited.Refusal is { } refusal)
-        {
-            return ApiProblem.Of(refusal);
-        }
-        var plan = (await plans.FindAsync(Id(user), id, cancellationToken))!;
-        IfMatch.Tag(response, plan.Version);
-        return TypedResults.Ok(PlanWire.Of(plan));
+        return edited.Refusal is { } refusal ? ApiProblem.Of(refusal) : TypedResults.Ok(PlanWire.Of((await plans.FindAsync(Id(user), id, cancellationToken))!));
     }
 
     private static async Task<Results<Ok<PlanWire>, ApiProblem>> SetStatusAsync(
@@ -101,11 +87,8 @@ internal static class PlanEndpoints
     private static async Task<Results<NoContent, ApiProblem>> DeleteAsync(int id, ClaimsPrincipal user, PlanService service, CancellationToken cancellationToken) =>
         await service.DeleteAsync(Id(user), id, cancellationToken) is { } refusal ? ApiProblem.Of(refusal) : TypedResults.NoContent();
 
-    private static async Task<Results<Ok<PageOf<TemplateWire>>, ApiProblem>> TemplatesAsync(Paging paging, ClaimsPrincipal user, TemplateService templates, CancellationToken cancellationToken)
-    {
-        var all = await templates.ListAsync(Id(user), cancellationToken);
-        return TypedResults.Ok(new PageOf<TemplateWire>([.. all.Skip((paging.Page - 1) * paging.Size).Take(paging.Size).Select(TemplateWire.Of)], all.Count, paging.Page, paging.Size));
-    }
+    private static async Task<Ok<PageOf<TemplateWire>>> TemplatesAsync(Paging paging, ClaimsPrincipal user, TemplateService templates, CancellationToken cancellationToken) =>
+        TypedResults.Ok(paging.Of(await templates.ListAsync(Id(user), cancellationToken), TemplateOrders, TemplateWire.Of));
 
     private static async Task<Results<Ok<GiftWire>, ApiProblem>> GiveAsync(
         JsonBody<GiftRequest> body, ClaimsPrincipal user, GivingService gifts, TemplateService templates, CancellationToken cancellationToken)

@@ -12,38 +12,37 @@ namespace StudyDashboard.Features.Plans.Api;
 /// <summary>What is done with a plan over HTTP: assigning sessions, proposing and moving them, and why levels moved.</summary>
 internal static class PlanTaskEndpoints
 {
-    private const int MostLevels = 200;
+    private static readonly SortOrders<UnassignedCode> CodeOrders = new SortOrders<UnassignedCode>(c => 0).By("code", c => c.Code);
 
     public static void MapPlanTaskEndpoints(this RouteGroupBuilder plans)
     {
-        plans.MapGet("/{id:int}/levels", LevelsAsync).WithSummary("Read why levels changed").WithDescription("The newest first, at most 200.");
-        plans.MapGet("/{id:int}/unassigned", UnassignedAsync).WithSummary("List codes that no domain has");
+        plans.MapGet("/{id:int}/levels", LevelsAsync).WithSummary("Read why levels changed").WithDescription("The newest first.").WithMetadata(ParameterDoc.Sort(PlanReader.LevelOrders, "-at"));
+        plans.MapGet("/{id:int}/unassigned", UnassignedAsync).WithSummary("List codes that no domain has").WithMetadata(ParameterDoc.Sort(CodeOrders, null));
         plans.MapPost("/{id:int}/assignments", AssignAsync).WithSummary("Give sessions to a domain").WithDescription("All with a code, those to come too; or single ones.");
         plans.MapPost("/{id:int}/tasks", PlanAsync).WithSummary("Plan sessions for the next weeks").WithDescription("From target day, availability and weight x what is missing. With preview nothing is written.");
         plans.MapPost("/{id:int}/replan", ReplanAsync).WithSummary("Move late sessions").WithDescription("With preview nothing is written.");
     }
 
-    private static async Task<Results<Ok<PageOf<LevelWire>>, ApiProblem>> LevelsAsync(int id, ClaimsPrincipal user, PlanReader plans, CancellationToken cancellationToken)
+    private static async Task<Results<Ok<PageOf<LevelWire>>, ApiProblem>> LevelsAsync(int id, Paging paging, ClaimsPrincipal user, PlanReader plans, CancellationToken cancellationToken)
     {
         if (await plans.FindAsync(PlanEndpoints.Id(user), id, cancellationToken) is not { } plan)
         {
             return ApiProblem.Of(Refusal.NotFound(PlanTexts.Refused_NotThere));
         }
-        var levels = await plans.LevelsAsync(id, MostLevels, cancellationToken);
         // Which session it was is the student's own.
         var isOwn = plan.StudentId == PlanEndpoints.Id(user);
-        return TypedResults.Ok(new PageOf<LevelWire>([.. levels.Select(l => LevelWire.Of(isOwn ? l : l with { Title = "", SessionId = null }))], levels.Count, 1, MostLevels));
+        return TypedResults.Ok(paging.Of(
+            await plans.LevelsAsync(id, paging.Sort, paging.Page, paging.Size, cancellationToken), l => LevelWire.Of(isOwn ? l : l with { Title = "", SessionId = null })));
     }
 
     private static async Task<Results<Ok<PageOf<UnassignedWire>>, ApiProblem>> UnassignedAsync(
-        int id, ClaimsPrincipal user, PlanReader plans, UnassignedService unassigned, CancellationToken cancellationToken)
+        int id, Paging paging, ClaimsPrincipal user, PlanReader plans, UnassignedService unassigned, CancellationToken cancellationToken)
     {
         if (await plans.ContentAsync(PlanEndpoints.Id(user), id, cancellationToken) is null)
         {
             return ApiProblem.Of(Refusal.NotFound(PlanTexts.Refused_NotThere));
         }
-        var codes = await unassigned.CodesAsync(PlanEndpoints.Id(user), id, cancellationToken);
-        return TypedResults.Ok(new PageOf<UnassignedWire>([.. codes.Select(UnassignedWire.Of)], codes.Count, 1, Math.Max(1, codes.Count)));
+        return TypedResults.Ok(paging.Of(await unassigned.CodesAsync(PlanEndpoints.Id(user), id, cancellationToken), CodeOrders, UnassignedWire.Of));
     }
 
     private static async Task<Results<Ok<PlanWire>, ApiProblem>> AssignAsync(

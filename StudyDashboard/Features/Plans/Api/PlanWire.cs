@@ -2,6 +2,7 @@ using StudyDashboard.Features.Plans.Tasks;
 using StudyDashboard.Features.Plans.Templates;
 using StudyDashboard.Features.Plans.Unassigned;
 using StudyDashboard.Features.Sessions;
+using StudyDashboard.Infrastructure.Http;
 
 namespace StudyDashboard.Features.Plans.Api;
 
@@ -15,7 +16,7 @@ public sealed record PlanItem(int Id, string Title, DateOnly? TargetDay, PlanSta
 /// <summary>A plan whole.</summary>
 public sealed record PlanWire(
     int Id, int StudentId, string Title, DateOnly? TargetDay, PlanStatus Status, string? GivenBy, double Progress, IReadOnlyList<DomainWire> Domains,
-    IReadOnlyList<string> WeakDomains, int Version)
+    IReadOnlyList<string> WeakDomains, int Version) : IVersioned
 {
     internal static PlanWire Of(PlanView plan) => new(
         plan.Id, plan.StudentId, plan.Title, plan.TargetDay, plan.Status, plan.GivenBy, Math.Round(plan.Progress, 2), [.. plan.Domains.Select(DomainWire.Of)],

@@ -90,7 +90,7 @@ public sealed partial class PlanPage
         return new PlanModel(
             plan,
             isOwn ? [.. await Unassigned.CodesAsync(Profile.Id, Id, token)] : [],
-            [.. await Plans.LevelsAsync(Id, MostLevels, token)],
+            [.. (await Plans.LevelsAsync(Id, null, 1, MostLevels, token)).Items],
             isOwn ? await Loads.OfAsync(Profile, Id, token) : new LoadView([], []),
             isOwn ? [.. await Topics.ListAsync(Profile.Id, Id, token)] : []);
     }

@@ -17,10 +17,13 @@ internal static class BankEndpoints
 {
     private const string Root = "/api/quizzes";
 
+    private static readonly SortOrders<Question> FigureOrders = new SortOrders<Question>(q => q.Id).By("id", q => q.Id);
+    private static readonly SortOrders<TopicRow> TopicOrders = new SortOrders<TopicRow>(t => t.Id).By("id", t => t.Id).By("title", t => t.Title);
+
     public static void MapBanks(this IEndpointRouteBuilder app)
     {
         var banks = app.MapApi(Root, "Question banks");
-        banks.MapGet("/topics", ListAsync).WithSummary("List question banks").WithDescription("One's own, and those that one's tutors share.");
+        banks.MapGet("/topics", ListAsync).WithSummary("List question banks").WithDescription("One's own, and those that one's tutors share.").WithMetadata(ParameterDoc.Sort(TopicOrders, null));
         banks.MapPost("/topics", AddAsync).WithSummary("Make a question bank");
         banks.MapGet("/topics/{id:int}", GetAsync).WithSummary("Read a question bank");
         banks.MapPut("/topics/{id:int}", EditAsync).WithSummary("Change a question bank").WithDescription("What is left out stays as it is.");
@@ -29,9 +32,10 @@ internal static class BankEndpoints
         banks.MapGet("/topics/{id:int}/export", ExportAsync).WithSummary("Read a bank as a file").WithMetadata(ParameterDoc.OneOf("format", "gift is Moodle's text format, csv a table.", "gift", "gift", "csv"))
             .Produces<string>(StatusCodes.Status200OK, "text/plain", "text/csv");
         banks.MapGet("/topics/{id:int}/statistics", StatisticsAsync).WithSummary("Read how a bank's questions do with one's students")
-            .WithDescription("First attempts of students with a running enrollment, from 10 attempts on: facility (mean mark) and discrimination (correlation with the rest).");
+            .WithDescription("First attempts of students with a running enrollment, from 10 attempts on: facility (mean mark) and discrimination (correlation with the rest).")
+            .WithMetadata(ParameterDoc.Sort(FigureOrders, "id"));
         banks.MapGet("/topics/{id:int}/questions", QuestionsAsync).WithSummary("List a bank's questions")
-            .WithMetadata(new ParameterDoc("subject", "Only this subject."), new ParameterDoc("find", "Only questions that say this."));
+            .WithMetadata(new ParameterDoc("subject", "Only this subject."), new ParameterDoc("find", "Only questions that say this."), ParameterDoc.Sort(BankReader.QuestionOrders, "id"));
         banks.MapPost("/topics/{id:int}/questions", AddQuestionAsync).WithSummary("Add a question");
         banks.MapGet("/questions/{id:int}", GetQuestionAsync).WithSummary("Read a question");
         banks.MapPut("/questions/{id:int}", EditQuestionAsync).WithSummary("Change a question")
@@ -41,12 +45,8 @@ internal static class BankEndpoints
 
     internal static int Id(ClaimsPrincipal user) => CurrentPerson.IdOf(user) ?? throw new InvalidOperationException("Nobody is signed in.");
 
-    private static async Task<Results<Ok<PageOf<TopicWire>>, ApiProblem>> ListAsync(Paging paging, ClaimsPrincipal user, BankReader reader, CancellationToken cancellationToken)
-    {
-        var topics = await reader.TopicsAsync(Id(user), cancellationToken);
-        return TypedResults.Ok(new PageOf<TopicWire>(
-            [.. topics.Skip((paging.Page - 1) * paging.Size).Take(paging.Size).Select(TopicWire.Of)], topics.Count, paging.Page, paging.Size));
-    }
+    private static async Task<Ok<PageOf<TopicWire>>> ListAsync(Paging paging, ClaimsPrincipal user, BankReader reader, CancellationToken cancellationToken) =>
+        TypedResults.Ok(paging.Of(await reader.TopicsAsync(Id(user), cancellationToken), TopicOrders, TopicWire.Of));
 
     private static async Task<Results<Created<TopicWire>, ApiProblem>> AddAsync(
         JsonBody<TopicRequest> body, ClaimsPrincipal user, BankService banks, BankReader reader, CancellationToken cancellationToken)
@@ -58,23 +58,18 @@ internal static class BankEndpoints
     }
 
     private static async Task<Results<Ok<TopicWire>, ApiProblem>> GetAsync(
-        int id, ClaimsPrincipal user, BankReader reader, HttpResponse response, CancellationToken cancellationToken) =>
-        await reader.TopicAsync(Id(user), id, cancellationToken) is { } topic ? Tagged(topic, response) : NoTopic();
+        int id, ClaimsPrincipal user, BankReader reader, CancellationToken cancellationToken) =>
+        await reader.TopicAsync(Id(user), id, cancellationToken) is { } topic ? TypedResults.Ok(TopicWire.Of(topic)) : NoTopic();
 
     private static async Task<Results<Ok<TopicWire>, ApiProblem>> EditAsync(
-        int id, JsonBody<TopicRequest> body, IfMatch match, ClaimsPrincipal user, BankService banks, BankReader reader, HttpResponse response, CancellationToken cancellationToken)
+        int id, JsonBody<TopicRequest> body, IfMatch match, ClaimsPrincipal user, BankService banks, BankReader reader, CancellationToken cancellationToken)
     {
         if (await reader.TopicAsync(Id(user), id, cancellationToken) is not { IsMine: true } stored)
         {
             return NoTopic();
         }
         var edited = await banks.EditTopicAsync(Id(user), id, body.Value.Over(stored), match.Version ?? body.Value.Version, cancellationToken);
-        return edited.Refusal switch
-        {
-            null => Tagged((await reader.TopicAsync(Id(user), id, cancellationToken))!, response),
-            { Kind: RefusalKind.Stale } => ApiProblem.Stale(ApiTexts.Match_Stale.With(stored.Version), stored.Version),
-            var refusal => ApiProblem.Of(refusal),
-        };
+        return edited.Refusal is { } refusal ? ApiProblem.Of(refusal) : TypedResults.Ok(TopicWire.Of((await reader.TopicAsync(Id(user), id, cancellationToken))!));
     }
 
     private static async Task<Results<NoContent, ApiProblem>> DeleteAsync(int id, ClaimsPrincipal user, BankService banks, CancellationToken cancellationToken) =>
@@ -104,18 +99,18 @@ internal static class BankEndpoints
             : TypedResults.File(Encoding.UTF8.GetBytes(GiftWriter.Write(questions)), "text/plain; charset=utf-8", name);
     }
 
-    private static async Task<Results<Ok<IReadOnlyList<FiguresWire>>, ApiProblem>> StatisticsAsync(
-        int id, ClaimsPrincipal user, BankReader reader, StatisticsService statistics, CancellationToken cancellationToken)
+    private static async Task<Results<Ok<PageOf<FiguresWire>>, ApiProblem>> StatisticsAsync(
+        int id, Paging paging, ClaimsPrincipal user, BankReader reader, StatisticsService statistics, CancellationToken cancellationToken)
     {
         if (await statistics.OfTopicAsync(Id(user), id, cancellationToken) is not { } figures || await reader.WholeAsync(Id(user), id, cancellationToken) is not var (_, questions))
         {
             return NoTopic();
         }
-        return TypedResults.Ok<IReadOnlyList<FiguresWire>>([.. questions.Select(q =>
+        return TypedResults.Ok(paging.Of(questions, FigureOrders, q =>
         {
             var of = figures.GetValueOrDefault(q.PubId) ?? ItemFigures.Of([]);
             return new FiguresWire(q.Id, q.PubId, of.Attempts, !of.IsEnough, of.Facility, of.Discrimination);
-        })]);
+        }));
     }
 
     private static async Task<Results<Ok<PageOf<QuestionWire>>, ApiProblem>> QuestionsAsync(
@@ -125,8 +120,7 @@ internal static class BankEndpoints
         {
             return NoTopic();
         }
-        var (items, total) = await reader.QuestionsAsync(Id(user), id, new QuestionFilter(query.Text("subject"), query.Text("find")), paging.Page, paging.Size, cancellationToken);
-        return TypedResults.Ok(new PageOf<QuestionWire>([.. items.Select(QuestionWire.Of)], total, paging.Page, paging.Size));
+        return TypedResults.Ok(paging.Of(await reader.QuestionsAsync(Id(user), id, new QuestionFilter(query.Text("subject"), query.Text("find"), paging.Sort), paging.Page, paging.Size, cancellationToken), QuestionWire.Of));
     }
 
     private static async Task<Results<Created<QuestionWire>, ApiProblem>> AddQuestionAsync(
@@ -148,11 +142,11 @@ internal static class BankEndpoints
     }
 
     private static async Task<Results<Ok<QuestionWire>, ApiProblem>> GetQuestionAsync(
-        int id, ClaimsPrincipal user, BankReader reader, HttpResponse response, CancellationToken cancellationToken) =>
-        await reader.QuestionAsync(Id(user), id, cancellationToken) is { } question ? Tagged(question, response) : NoQuestion();
+        int id, ClaimsPrincipal user, BankReader reader, CancellationToken cancellationToken) =>
+        await reader.QuestionAsync(Id(user), id, cancellationToken) is { } question ? TypedResults.Ok(QuestionWire.Of(question)) : NoQuestion();
 
     private static async Task<Results<Ok<QuestionWire>, ApiProblem>> EditQuestionAsync(
-        int id, JsonBody<QuestionRequest> body, IfMatch match, ClaimsPrincipal user, BankService banks, BankReader reader, HttpResponse response, CancellationToken cancellationToken)
+        int id, JsonBody<QuestionRequest> body, IfMatch match, ClaimsPrincipal user, BankService banks, BankReader reader, CancellationToken cancellationToken)
     {
         if (await reader.QuestionAsync(Id(user), id, cancellationToken) is not { } stored)
         {
@@ -164,28 +158,11 @@ internal static class BankEndpoints
             return ApiProblem.Of(invalid);
         }
         var edited = await banks.EditQuestionAsync(Id(user), id, said.Value.Content, said.Value.Place, match.Version ?? body.Value.Version, cancellationToken);
-        return edited.Refusal switch
-        {
-            null => Tagged((await reader.QuestionAsync(Id(user), id, cancellationToken))!, response),
-            { Kind: RefusalKind.Stale } => ApiProblem.Stale(ApiTexts.Match_Stale.With(stored.Version), stored.Version),
-            var refusal => ApiProblem.Of(refusal),
-        };
+        return edited.Refusal is { } refusal ? ApiProblem.Of(refusal) : TypedResults.Ok(QuestionWire.Of((await reader.QuestionAsync(Id(user), id, cancellationToken))!));
     }
 
     private static async Task<Results<NoContent, ApiProblem>> DeleteQuestionAsync(int id, ClaimsPrincipal user, BankService banks, CancellationToken cancellationToken) =>
         (await banks.DeleteQuestionAsync(Id(user), id, cancellationToken)).Refusal is { } refusal ? ApiProblem.Of(refusal) : TypedResults.NoContent();
-
-    private static Ok<TopicWire> Tagged(TopicRow topic, HttpResponse response)
-    {
-        IfMatch.Tag(response, topic.Version);
-        return TypedResults.Ok(TopicWire.Of(topic));
-    }
-
-    private static Ok<QuestionWire> Tagged(Question question, HttpResponse response)
-    {
-        IfMatch.Tag(response, question.Version);
-        return TypedResults.Ok(QuestionWire.Of(question));
-    }
 
     private static ApiProblem NoTopic() => ApiProblem.Of(Refusal.NotFound(BankTexts.Refused_NoTopic));
 

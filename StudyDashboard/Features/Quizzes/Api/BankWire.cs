@@ -1,10 +1,11 @@
 using StudyDashboard.Features.Quizzes.Bank;
+using StudyDashboard.Infrastructure.Http;
 
 namespace StudyDashboard.Features.Quizzes.Api;
 
 /// <summary>A question bank as programs see it.</summary>
 public sealed record TopicWire(
-    int Id, string Title, string Description, bool IsShared, bool IsMine, string Owner, int Questions, IReadOnlyList<SubjectWire> Subjects, int? OpenSessionId, int Version)
+    int Id, string Title, string Description, bool IsShared, bool IsMine, string Owner, int Questions, IReadOnlyList<SubjectWire> Subjects, int? OpenSessionId, int Version) : IVersioned
 {
     internal static TopicWire Of(TopicRow row) => new(row.Id, row.Title, row.Description, row.IsShared, row.IsMine, row.Owner, row.Questions,
         [.. row.Subjects.Select(s => new SubjectWire(s.Name, s.Questions))], row.Open?.Id, row.Version);
@@ -16,7 +17,7 @@ public sealed record SubjectWire(string Subject, int Questions);
 /// <summary>A question as its owner sees it.</summary>
 public sealed record QuestionWire(
     int Id, string PubId, int TopicId, QuestionKind Type, string Title, string Text, TextForm Format, IReadOnlyList<AnswerWire> Answers, string Explanation, bool CaseSensitive,
-    string Subject, int Difficulty, int Frequency, string? VariantGroup, string? DomainCode, int Version)
+    string Subject, int Difficulty, int Frequency, string? VariantGroup, string? DomainCode, int Version) : IVersioned
 {
     internal static QuestionWire Of(Question q) => new(q.Id, q.PubId, q.TopicId, q.Kind, q.Title, q.Text, q.Form, [.. q.Content.Answers.Select(AnswerWire.Of)], q.Explanation, q.CaseSensitive,
         q.Subject, q.Difficulty, q.Frequency, q.VariantGroup, q.DomainCode, q.Version);

@@ -21,7 +21,7 @@ internal static class QuizEndpoints
         app.MapIngest();
         var quizzes = app.MapApi(Root, "Quizzes");
         quizzes.MapGet("", ListAsync).WithSummary("List quizzes")
-            .WithMetadata(ParameterDoc.Of<QuizStatus>("status", "Only quizzes that stand so."), new ParameterDoc("topic", "Only of this question bank (id).", ParameterKind.Whole));
+            .WithMetadata(ParameterDoc.Of<QuizStatus>("status", "Only quizzes that stand so."), new ParameterDoc("topic", "Only of this question bank (id).", ParameterKind.Whole), ParameterDoc.Sort(QuizReader.Orders, "-started_at"));
         quizzes.MapPost("", StartAsync).WithSummary("Start a quiz").WithMetadata(AnswerDoc.Missing("question bank"))
             .WithDescription("Freezes its questions. 409 while one of the same bank is in progress (running_session_id names it); abandon gives that one up.");
         quizzes.MapGet("/{id:int}", GetAsync).WithSummary("Read a quiz").WithDescription("What is right is told once the quiz is finished, or the answer's result was asked for.");
@@ -38,8 +38,7 @@ internal static class QuizEndpoints
         {
             return problem;
         }
-        var (items, total) = await reader.PageAsync(Id(user), status, topic, paging.Page, paging.Size, cancellationToken);
-        return TypedResults.Ok(new PageOf<QuizRowWire>([.. items.Select(QuizRowWire.Of)], total, paging.Page, paging.Size));
+        return TypedResults.Ok(paging.Of(await reader.PageAsync(Id(user), status, topic, paging.Sort, paging.Page, paging.Size, cancellationToken), QuizRowWire.Of));
     }
 
     private static async Task<Results<Created<QuizWire>, ApiProblem>> StartAsync(

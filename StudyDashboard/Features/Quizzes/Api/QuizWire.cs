@@ -92,6 +92,8 @@ public sealed record QuizRowWire(
     int Id, int? TopicId, string Topic, QuizStatus Status, QuizSource Source, QuizMode Mode, DateTime StartedAt, DateTime? FinishedAt, int Questions, int Answered, int Correct, int Unsure,
     int? NewlyCorrect, int? Relapsed, int? Recovered, int? ChronicRemaining)
 {
+    internal static QuizRowWire Of(QuizSession quiz) => Of(QuizRow.Of(quiz));
+
     internal static QuizRowWire Of(QuizRow r) => new(r.Id, r.TopicId, r.Topic, r.Status, r.Source, r.Mode, r.StartedAt, r.FinishedAt, r.Count, r.Answered, r.Correct, r.Unsure,
         r.NewlyCorrect, r.Relapsed, r.Recovered, r.ChronicRemaining);
 }

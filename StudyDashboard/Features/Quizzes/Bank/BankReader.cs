@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using StudyDashboard.Data;
+using StudyDashboard.Infrastructure;
 using StudyDashboard.Features.Quizzes.Runs;
 
 namespace StudyDashboard.Features.Quizzes.Bank;
@@ -21,6 +22,10 @@ public sealed class BankReader(IDbContextFactory<StudyDbContext> contexts)
         return (await RowsAsync(context, context.TopicsFor(personId).Where(t => t.Id == topicId), personId, cancellationToken)).SingleOrDefault();
     }
 
+    /// <summary>The orders of questions.</summary>
+    public static SortOrders<Question> QuestionOrders { get; } = new SortOrders<Question>(q => q.Id)
+        .By("id", q => q.Id).By("subject", q => q.Subject).By("difficulty", q => q.Difficulty).By("frequency", q => q.Frequency);
+
     /// <summary>A page of a bank's questions, for its owner, in the order in which they were made.</summary>
     public async Task<(IReadOnlyList<Question> Items, int Total)> QuestionsAsync(
         int ownerId, int topicId, QuestionFilter filter, int page, int size, CancellationToken cancellationToken)
@@ -38,7 +43,7 @@ public sealed class BankReader(IDbContextFactory<StudyDbContext> contexts)
             questions = questions.Where(q => q.Text.ToLower().Contains(lower) || q.Title.ToLower().Contains(lower));
 #pragma warning restore CA1304, CA1311, CA1862
         }
-        return (await questions.OrderBy(q => q.Id).Skip((page - 1) * size).Take(size).ToListAsync(cancellationToken), await questions.CountAsync(cancellationToken));
+        return (await QuestionOrders.Apply(questions, filter.Sort ?? "id").Skip((page - 1) * size).Take(size).ToListAsync(cancellationToken), await questions.CountAsync(cancellationToken));
     }
 
     /// <summary>One question, for its owner; null when there is none.</summary>
@@ -90,7 +95,8 @@ public sealed class BankReader(IDbContextFactory<StudyDbContext> contexts)
 /// <summary>Which questions of a bank are listed.</summary>
 /// <param name="Subject">Only these; empty is a subject too, null is any.</param>
 /// <param name="Text">Only those that say this.</param>
-public sealed record QuestionFilter(string? Subject = null, string? Text = null);
+/// <param name="Sort">One of <see cref="BankReader.QuestionOrders"/>.</param>
+public sealed record QuestionFilter(string? Subject = null, string? Text = null, string? Sort = null);
 
 /// <summary>A bank as lists show it.</summary>
 public sealed record TopicRow

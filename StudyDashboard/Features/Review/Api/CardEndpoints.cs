@@ -16,17 +16,20 @@ internal static class CardEndpoints
     public const string DecksRoot = "/api/decks";
     public const string CardsRoot = "/api/cards";
 
+    private static readonly SortOrders<Deck> DeckOrders = new SortOrders<Deck>(d => d.Id).By("id", d => d.Id).By("name", d => d.Name);
+
     private static readonly ParameterDoc[] Filters =
     [
         new("deck", "Only this deck.", ParameterKind.Whole),
         new("find", "Only cards with this text on a side."),
         ParameterDoc.Of<CardShow>("show", "Which cards.", CardShow.All),
+        ParameterDoc.Sort(CardReader.Orders, "-id"),
     ];
 
     public static void MapCards(this IEndpointRouteBuilder app)
     {
         var decks = app.MapApi(DecksRoot, "Cards");
-        decks.MapGet("", ListDecksAsync).WithSummary("List decks").WithDescription("With what today has of each.");
+        decks.MapGet("", ListDecksAsync).WithSummary("List decks").WithDescription("With what today has of each.").WithMetadata(ParameterDoc.Sort(DeckOrders, null));
         decks.MapPost("", AddDeckAsync).WithSummary("Make a deck");
         decks.MapGet("/{id:int}", GetDeckAsync).WithSummary("Read a deck's settings");
         decks.MapPut("/{id:int}", SetDeckAsync).WithSummary("Change a deck").WithDescription("What is left out stays. reschedule: true moves its cards in review to the intervals of the new settings.");
@@ -41,11 +44,10 @@ internal static class CardEndpoints
 
     internal static int Id(ClaimsPrincipal user) => CurrentPerson.IdOf(user) ?? throw new InvalidOperationException("Nobody is signed in.");
 
-    private static async Task<Results<Ok<DeckList>, ApiProblem>> ListDecksAsync(ClaimsPrincipal user, DeckService decks, Queue.QueueService queue, CancellationToken cancellationToken)
+    private static async Task<Ok<PageOf<DeckWire>>> ListDecksAsync(Paging paging, ClaimsPrincipal user, DeckService decks, Queue.QueueService queue, CancellationToken cancellationToken)
     {
         var day = await queue.DayAsync(Id(user), cancellationToken);
-        var found = await decks.ListAsync(Id(user), cancellationToken);
-        return TypedResults.Ok(new DeckList([.. found.Select(d => DeckWire.Of(d, day.Decks.FirstOrDefault(t => t.Id == d.Id)))], found.Count));
+        return TypedResults.Ok(paging.Of(await decks.ListAsync(Id(user), cancellationToken), DeckOrders, d => DeckWire.Of(d, day.Decks.FirstOrDefault(t => t.Id == d.Id))));
     }
 
     private static async Task<Results<Created<DeckWire>, ApiProblem>> AddDeckAsync(JsonBody<DeckRequest> body, ClaimsPrincipal user, DeckService decks, CancellationToken cancellationToken)
@@ -70,18 +72,11 @@ internal static class CardEndpoints
         return TypedResults.Created($"{DecksRoot}/{deck.Id}", DeckWire.Of(deck, null));
     }
 
-    private static async Task<Results<Ok<DeckWire>, ApiProblem>> GetDeckAsync(int id, ClaimsPrincipal user, DeckService decks, HttpResponse response, CancellationToken cancellationToken)
-    {
-        if (await decks.FindAsync(Id(user), id, cancellationToken) is not { } deck)
-        {
-            return ApiProblem.Of(Refusal.NotFound(ReviewTexts.Refused_NoDeck));
-        }
-        IfMatch.Tag(response, deck.Version);
-        return TypedResults.Ok(DeckWire.Of(deck, null));
-    }
+    private static async Task<Results<Ok<DeckWire>, ApiProblem>> GetDeckAsync(int id, ClaimsPrincipal user, DeckService decks, CancellationToken cancellationToken) =>
+        await decks.FindAsync(Id(user), id, cancellationToken) is { } deck ? TypedResults.Ok(DeckWire.Of(deck, null)) : ApiProblem.Of(Refusal.NotFound(ReviewTexts.Refused_NoDeck));
 
     private static async Task<Results<Ok<DeckWire>, ApiProblem>> SetDeckAsync(
-        int id, JsonBody<DeckRequest> body, IfMatch match, ClaimsPrincipal user, DeckService decks, HttpResponse response, CancellationToken cancellationToken)
+        int id, JsonBody<DeckRequest> body, IfMatch match, ClaimsPrincipal user, DeckService decks, CancellationToken cancellationToken)
     {
         if (await decks.FindAsync(Id(user), id, cancellationToken) is not { } stored)
         {
@@ -89,7 +84,7 @@ internal static class CardEndpoints
         }
         if ((match.Version ?? body.Value.Version) is { } version && version != stored.Version)
         {
-            return ApiProblem.Stale(ApiTexts.Match_Stale.With(stored.Version), stored.Version);
+            return ApiProblem.Of(Refusal.Stale(ReviewTexts.Refused_DeckChanged));
         }
         var settings = body.Value.Over(DeckSettings.Of(stored), body.Has);
         if (settings.Refusal is { } unread)
@@ -97,24 +92,21 @@ internal static class CardEndpoints
             return ApiProblem.Of(unread);
         }
         var set = await decks.SetAsync(Id(user), id, stored.Version, settings.Value, body.Value.Reschedule == true, cancellationToken);
-        return set.Refusal is { } refusal ? ApiProblem.Of(refusal) : await Again(id, user, decks, response, cancellationToken);
+        return set.Refusal is { } refusal ? ApiProblem.Of(refusal) : await GetDeckAsync(id, user, decks, cancellationToken);
     }
-
-    private static async Task<Results<Ok<DeckWire>, ApiProblem>> Again(int id, ClaimsPrincipal user, DeckService decks, HttpResponse response, CancellationToken cancellationToken) =>
-        await GetDeckAsync(id, user, decks, response, cancellationToken);
 
     private static async Task<Results<NoContent, ApiProblem>> DeleteDeckAsync(int id, ClaimsPrincipal user, DeckService decks, CancellationToken cancellationToken) =>
         await decks.DeleteAsync(Id(user), id, cancellationToken) is { } refusal ? ApiProblem.Of(refusal) : TypedResults.NoContent();
 
     private static async Task<Results<Ok<PageOf<CardWire>>, ApiProblem>> ListAsync(ApiQuery query, Paging paging, ClaimsPrincipal user, CardReader reader, CancellationToken cancellationToken)
     {
-        var filter = new CardFilter(query.Whole("deck"), query.Any("find"), query.Word<CardShow>("show") ?? CardShow.All);
+        var filter = new CardFilter(query.Whole("deck"), query.Any("find"), query.Word<CardShow>("show") ?? CardShow.All, Sort: paging.Sort);
         if (query.Refused is { } problem)
         {
             return problem;
         }
         var found = await reader.PageAsync(Id(user), filter, paging.Page, paging.Size, cancellationToken);
-        return TypedResults.Ok(new PageOf<CardWire>([.. found.Cards.Select(CardWire.Of)], found.Total, paging.Page, paging.Size));
+        return TypedResults.Ok(paging.Of((found.Cards, found.Total), CardWire.Of));
     }
 
     private static async Task<Results<Created<CardList>, ApiProblem>> AddAsync(JsonBody<CardRequest> body, ClaimsPrincipal user, CardService cards, CardReader reader, CancellationToken cancellationToken)
@@ -132,18 +124,11 @@ internal static class CardEndpoints
         return TypedResults.Created($"{CardsRoot}/{made[0].Id}", new CardList(made, made.Count));
     }
 
-    private static async Task<Results<Ok<CardWire>, ApiProblem>> GetAsync(int id, ClaimsPrincipal user, CardReader reader, HttpResponse response, CancellationToken cancellationToken)
-    {
-        if (await reader.FindAsync(Id(user), id, cancellationToken) is not { } card)
-        {
-            return NoCard();
-        }
-        IfMatch.Tag(response, card.Version);
-        return TypedResults.Ok(CardWire.Of(card));
-    }
+    private static async Task<Results<Ok<CardWire>, ApiProblem>> GetAsync(int id, ClaimsPrincipal user, CardReader reader, CancellationToken cancellationToken) =>
+        await reader.FindAsync(Id(user), id, cancellationToken) is { } card ? TypedResults.Ok(CardWire.Of(card)) : NoCard();
 
     private static async Task<Results<Ok<CardWire>, ApiProblem>> EditAsync(
-        int id, JsonBody<CardRequest> body, IfMatch match, ClaimsPrincipal user, CardService cards, CardReader reader, HttpResponse response, CancellationToken cancellationToken)
+        int id, JsonBody<CardRequest> body, IfMatch match, ClaimsPrincipal user, CardService cards, CardReader reader, CancellationToken cancellationToken)
     {
         if (await reader.FindAsync(Id(user), id, cancellationToken) is not { } stored)
         {
@@ -151,12 +136,12 @@ internal static class CardEndpoints
         }
         if ((match.Version ?? body.Value.Version) is { } version && version != stored.Version)
         {
-            return ApiProblem.Stale(ApiTexts.Match_Stale.With(stored.Version), stored.Version);
+            return ApiProblem.Of(Refusal.Stale(ReviewTexts.Refused_CardChanged));
         }
         var request = body.Value;
         var changed = await cards.ChangeAsync(
             Id(user), id, stored.Version, new CardChange(request.Over(stored.Text, body.Has), request.Tags, request.DeckId, request.FlagOf(), request.IsSuspended, request.IsBuried), cancellationToken);
-        return changed is { } refusal ? ApiProblem.Of(refusal) : await GetAsync(id, user, reader, response, cancellationToken);
+        return changed is { } refusal ? ApiProblem.Of(refusal) : await GetAsync(id, user, reader, cancellationToken);
     }
 
     private static async Task<Results<NoContent, ApiProblem>> DeleteAsync(int id, ClaimsPrincipal user, CardService cards, CancellationToken cancellationToken) =>

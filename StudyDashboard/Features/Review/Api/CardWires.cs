@@ -6,14 +6,11 @@ using StudyDashboard.Infrastructure.Http;
 
 namespace StudyDashboard.Features.Review.Api;
 
-/// <summary>A person's decks.</summary>
-public sealed record DeckList(IReadOnlyList<DeckWire> Items, int Total);
-
 /// <summary>Cards.</summary>
 public sealed record CardList(IReadOnlyList<CardWire> Items, int Total);
 
 /// <summary>A deck with its settings, and what today has of it.</summary>
-public sealed record DeckWire
+public sealed record DeckWire : IVersioned
 {
     public required int Id { get; init; }
 
@@ -84,7 +81,7 @@ public sealed record DeckWire
 }
 
 /// <summary>A card.</summary>
-public sealed record CardWire
+public sealed record CardWire : IVersioned
 {
     public required int Id { get; init; }
 

@@ -3,6 +3,7 @@ using StudyDashboard.Data;
 using StudyDashboard.Features.Accounts;
 using StudyDashboard.Features.Review.Fsrs;
 using StudyDashboard.Features.Review.Queue;
+using StudyDashboard.Infrastructure;
 using StudyDashboard.Infrastructure.Time;
 
 namespace StudyDashboard.Features.Review.Cards;
@@ -36,7 +37,10 @@ public sealed class CardReader(IDbContextFactory<StudyDbContext> contexts, TimeP
         return new AskedCard(card, deck.Name, new FsrsScheduler(deck.Parameters).Preview(card.Schedule, now, calendar, card.Id, pick), now);
     }
 
-    /// <summary>A page of a deck's cards, or of all.</summary>
+    /// <summary>The orders of cards.</summary>
+    public static SortOrders<Card> Orders { get; } = new SortOrders<Card>(c => c.Id).By("id", c => c.Id).By("due", c => c.Due).By("front", c => c.Front);
+
+    /// <summary>A page of a deck's cards, or of all; the newest first unless the filter says otherwise.</summary>
     public async Task<CardsFound> PageAsync(int studentId, CardFilter filter, int page, int size, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
@@ -63,7 +67,7 @@ public sealed class CardReader(IDbContextFactory<StudyDbContext> contexts, TimeP
 #pragma warning restore CA1304, CA1311, CA1862
         }
         var total = await cards.CountAsync(cancellationToken);
-        var rows = await cards.OrderByDescending(c => c.Id).Skip((page - 1) * size).Take(size).Include(c => c.Sources).AsSplitQuery().ToListAsync(cancellationToken);
+        var rows = await Orders.Apply(cards, filter.Sort ?? "-id").Skip((page - 1) * size).Take(size).Include(c => c.Sources).AsSplitQuery().ToListAsync(cancellationToken);
         return new CardsFound(rows, total);
     }
 }
@@ -73,7 +77,8 @@ public sealed class CardReader(IDbContextFactory<StudyDbContext> contexts, TimeP
 /// <param name="Text">Part of the front, the back or the text with gaps.</param>
 /// <param name="Show">Which of them.</param>
 /// <param name="CardId">One card.</param>
-public sealed record CardFilter(int? DeckId = null, string? Text = null, CardShow Show = CardShow.All, int? CardId = null);
+/// <param name="Sort">One of <see cref="CardReader.Orders"/>.</param>
+public sealed record CardFilter(int? DeckId = null, string? Text = null, CardShow Show = CardShow.All, int? CardId = null, string? Sort = null);
 
 /// <summary>What of the cards is shown.</summary>
 public enum CardShow

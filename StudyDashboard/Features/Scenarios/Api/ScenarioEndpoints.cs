@@ -14,11 +14,15 @@ internal static class ScenarioEndpoints
     private const string Root = "/api/scenarios";
     private const string File = "/scenarios/{key}.json";
 
+    // Titles may be alike, and built-in scenarios have no number.
+    private static readonly SortOrders<ScenarioEntry> Orders = new SortOrders<ScenarioEntry>(s => 0).By("title", s => s.Content.Title, s => s.Key).By("language", s => s.Content.Language, s => s.Key);
+
     public static void MapScenarioEndpoints(this WebApplication app)
     {
         var scenarios = app.MapApi(Root, "Scenarios");
         scenarios.MapGet("", ListAsync).WithSummary("List scenarios")
-            .WithMetadata(new ParameterDoc("language", "Only of this language."), ParameterDoc.OneOf("level", "Only of this level (Common European Framework).", null, ScenarioChecks.Levels));
+            .WithMetadata(new ParameterDoc("language", "Only of this language."), ParameterDoc.OneOf("level", "Only of this level (Common European Framework).", null, ScenarioChecks.Levels),
+                ParameterDoc.Sort(Orders, null));
         scenarios.MapPost("", AddAsync).WithSummary("Add a scenario of one's own").WithDescription("The body is what the page exports: a refused field is named by its place, phases[1].prompts[0].accepted.");
         scenarios.MapGet("/{key}", GetAsync).WithSummary("Read a scenario");
         scenarios.MapPut("/{key}", EditAsync).WithSummary("Write a scenario of one's own anew").WithDescription("Runs that have begun keep what they began with.");
@@ -39,43 +43,25 @@ internal static class ScenarioEndpoints
         }
         var language = request.Query["language"].ToString().NullIfBlank();
         var all = await scenarios.ListAsync(Id(user), language, level, cancellationToken);
-        return TypedResults.Ok(new PageOf<ScenarioItem>(
-            [.. all.Skip((paging.Page - 1) * paging.Size).Take(paging.Size).Select(ScenarioItem.Of)], all.Count, paging.Page, paging.Size));
+        return TypedResults.Ok(paging.Of(all, Orders, ScenarioItem.Of));
     }
 
     private static async Task<Results<Ok<ScenarioWire>, ApiProblem>> GetAsync(
-        string key, ClaimsPrincipal user, ScenarioService scenarios, HttpResponse response, CancellationToken cancellationToken)
-    {
-        if (await scenarios.FindAsync(Id(user), key, cancellationToken) is not { } found)
-        {
-            return ApiProblem.Of(Refusal.NotFound(ScenarioTexts.Refused_NotThere));
-        }
-        Tag(response, found);
-        return TypedResults.Ok(ScenarioWire.Of(found));
-    }
+        string key, ClaimsPrincipal user, ScenarioService scenarios, CancellationToken cancellationToken) =>
+        await scenarios.FindAsync(Id(user), key, cancellationToken) is { } found ? TypedResults.Ok(ScenarioWire.Of(found)) : ApiProblem.Of(Refusal.NotFound(ScenarioTexts.Refused_NotThere));
 
     private static async Task<Results<Created<ScenarioWire>, ApiProblem>> AddAsync(
-        JsonBody<ScenarioRequest> body, ClaimsPrincipal user, ScenarioService scenarios, HttpResponse response, CancellationToken cancellationToken)
+        JsonBody<ScenarioRequest> body, ClaimsPrincipal user, ScenarioService scenarios, CancellationToken cancellationToken)
     {
         var added = await scenarios.AddAsync(Id(user), body.Value.ToContent(), cancellationToken);
-        if (added.Refusal is { } refusal)
-        {
-            return ApiProblem.Of(refusal);
-        }
-        Tag(response, added.Value);
-        return TypedResults.Created($"{Root}/{added.Value.Key}", ScenarioWire.Of(added.Value));
+        return added.Refusal is { } refusal ? ApiProblem.Of(refusal) : TypedResults.Created($"{Root}/{added.Value.Key}", ScenarioWire.Of(added.Value));
     }
 
     private static async Task<Results<Ok<ScenarioWire>, ApiProblem>> EditAsync(
-        string key, JsonBody<ScenarioRequest> body, IfMatch match, ClaimsPrincipal user, ScenarioService scenarios, HttpResponse response, CancellationToken cancellationToken)
+        string key, JsonBody<ScenarioRequest> body, IfMatch match, ClaimsPrincipal user, ScenarioService scenarios, CancellationToken cancellationToken)
     {
         var edited = await scenarios.EditAsync(Id(user), key, match.Version, body.Value.ToContent(), cancellationToken);
-        if (edited.Refusal is { } refusal)
-        {
-            return ApiProblem.Of(refusal);
-        }
-        Tag(response, edited.Value);
-        return TypedResults.Ok(ScenarioWire.Of(edited.Value));
+        return edited.Refusal is { } refusal ? ApiProblem.Of(refusal) : TypedResults.Ok(ScenarioWire.Of(edited.Value));
     }
 
     private static async Task<Results<NoContent, ApiProblem>> DeleteAsync(string key, ClaimsPrincipal user, ScenarioService scenarios, CancellationToken cancellationToken) =>
@@ -87,12 +73,4 @@ internal static class ScenarioEndpoints
             : Results.NotFound();
 
     internal static int Id(ClaimsPrincipal user) => CurrentPerson.IdOf(user) ?? throw new InvalidOperationException("Nobody is signed in.");
-
-    private static void Tag(HttpResponse response, ScenarioEntry entry)
-    {
-        if (entry.Own is { } own)
-        {
-            IfMatch.Tag(response, own.Version);
-        }
-    }
 }

@@ -17,7 +17,7 @@ internal static class ScenarioRunEndpoints
     public static void MapScenarioRunEndpoints(this WebApplication app)
     {
         var runs = app.MapApi(Root, "Scenario runs");
-        runs.MapGet("", ListAsync).WithSummary("List runs").WithMetadata(ParameterDoc.Of<RunStatus>("status", "Only runs that stand so."));
+        runs.MapGet("", ListAsync).WithSummary("List runs").WithMetadata(ParameterDoc.Of<RunStatus>("status", "Only runs that stand so."), ParameterDoc.Sort(ScenarioRuns.Orders, "-last_step_at"));
         runs.MapPost("", StartAsync).WithSummary("Begin a run").WithMetadata(AnswerDoc.Missing("scenario")).WithDescription("While one of this scenario is open, that one is answered.");
         runs.MapGet("/{id:int}", GetAsync).WithSummary("Read a run");
         runs.MapPost("/{id:int}/steps", StepAsync).WithSummary("Take a step")
@@ -26,7 +26,7 @@ internal static class ScenarioRunEndpoints
             .WithDescription("History, cards and session are made together or not at all. Completing again answers the same.");
         runs.MapDelete("/{id:int}", AbandonAsync).WithSummary("Give an open run up");
         app.MapApi("/api/scenario-history", "Scenario runs").MapGet("", HistoryAsync).WithSummary("List completions")
-            .WithMetadata(new ParameterDoc("scenario", "Only of the scenario with this key."));
+            .WithMetadata(new ParameterDoc("scenario", "Only of the scenario with this key."), ParameterDoc.Sort(ScenarioHistories.Orders, "-ended_at"));
     }
 
     private static async Task<Results<Ok<PageOf<RunWire>>, ApiProblem>> ListAsync(
@@ -37,8 +37,7 @@ internal static class ScenarioRunEndpoints
         {
             return problem;
         }
-        var (items, total) = await runs.PageAsync(Id(user), status, paging.Page, paging.Size, cancellationToken);
-        return TypedResults.Ok(new PageOf<RunWire>([.. items.Select(RunWire.Of)], total, paging.Page, paging.Size));
+        return TypedResults.Ok(paging.Of(await runs.PageAsync(Id(user), status, paging.Sort, paging.Page, paging.Size, cancellationToken), RunWire.Of));
     }
 
     private static async Task<Results<Created<RunWire>, ApiProblem>> StartAsync(
@@ -78,12 +77,9 @@ internal static class ScenarioRunEndpoints
     private static async Task<Results<NoContent, ApiProblem>> AbandonAsync(int id, ClaimsPrincipal user, ScenarioRuns runs, CancellationToken cancellationToken) =>
         await runs.AbandonAsync(Id(user), id, cancellationToken) is { } refusal ? ApiProblem.Of(refusal) : TypedResults.NoContent();
 
-    private static async Task<Results<Ok<PageOf<HistoryWire>>, ApiProblem>> HistoryAsync(
-        Paging paging, ClaimsPrincipal user, ScenarioHistories histories, HttpRequest request, CancellationToken cancellationToken)
-    {
-        var (items, total) = await histories.PageAsync(Id(user), request.Query["scenario"].ToString().NullIfBlank(), paging.Page, paging.Size, cancellationToken);
-        return TypedResults.Ok(new PageOf<HistoryWire>([.. items.Select(HistoryWire.Of)], total, paging.Page, paging.Size));
-    }
+    private static async Task<Ok<PageOf<HistoryWire>>> HistoryAsync(
+        ApiQuery query, Paging paging, ClaimsPrincipal user, ScenarioHistories histories, CancellationToken cancellationToken) =>
+        TypedResults.Ok(paging.Of(await histories.PageAsync(Id(user), query.Text("scenario"), paging.Sort, paging.Page, paging.Size, cancellationToken), HistoryWire.Of));
 
     private static ApiProblem NotThere() => ApiProblem.Of(Refusal.NotFound(ScenarioTexts.Refused_NotThere));
 }

@@ -14,8 +14,12 @@ public sealed record ScenarioItem(string Key, bool IsOwn, string Title, string L
 
 /// <summary>A scenario whole.</summary>
 public sealed record ScenarioWire(
-    string Key, bool IsOwn, int? Version, string Title, string Language, string? Level, string? Topic, string? Summary, IReadOnlyList<ScenarioPhase> Phases)
+    string Key, bool IsOwn, int? Version, string Title, string Language, string? Level, string? Topic, string? Summary, IReadOnlyList<ScenarioPhase> Phases) : IVersioned
 {
+    int IVersioned.Version => Version ?? 0;
+
+    bool IVersioned.IsFixed => Version is null;
+
     internal static ScenarioWire Of(ScenarioEntry entry) => new(
         entry.Key, entry.Own is not null, entry.Own?.Version, entry.Content.Title, entry.Content.Language, entry.Content.Level, entry.Content.Topic, entry.Content.Summary,
         entry.Content.Phases);

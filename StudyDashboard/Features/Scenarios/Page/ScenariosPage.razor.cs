@@ -70,7 +70,7 @@ public sealed partial class ScenariosPage
     private async Task<ScenariosModel> ReadAsync()
     {
         var all = await Scenarios.ListAsync(Profile.Id, null, null, CancellationToken.None);
-        var (open, _) = await Runs.PageAsync(Profile.Id, RunStatus.InProgress, 1, OpenShown, CancellationToken.None);
+        var (open, _) = await Runs.PageAsync(Profile.Id, RunStatus.InProgress, null, 1, OpenShown, CancellationToken.None);
         return new ScenariosModel(
             [.. all.Select(ScenarioItem.Of)],
             [.. open.Select(r => new OpenRun(r.Id, r.Progress.Content.Title, r.Progress.Content.Language, r.Progress.Done, r.Progress.Total, r.LastStepAt))],

@@ -1,18 +1,22 @@
 using Microsoft.EntityFrameworkCore;
 using StudyDashboard.Data;
+using StudyDashboard.Infrastructure;
 
 namespace StudyDashboard.Features.Scenarios.Runs;
 
 /// <summary>Completed runs.</summary>
 public sealed class ScenarioHistories(IDbContextFactory<StudyDbContext> contexts)
 {
+    /// <summary>The orders of completions.</summary>
+    public static SortOrders<ScenarioHistory> Orders { get; } = new SortOrders<ScenarioHistory>(h => h.Id).By("ended_at", h => h.EndedAt).By("score", h => h.Score);
+
     /// <summary>A page of the student's completions, newest first; of one scenario when asked for.</summary>
     public async Task<(IReadOnlyList<ScenarioHistory> Items, int Total)> PageAsync(
-        int studentId, string? scenarioKey, int page, int size, CancellationToken cancellationToken)
+        int studentId, string? scenarioKey, string? sort, int page, int size, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var all = Of(context, studentId, scenarioKey);
-        return (await all.OrderByDescending(h => h.EndedAt).ThenByDescending(h => h.Id).Skip((page - 1) * size).Take(size).ToListAsync(cancellationToken),
+        return (await Orders.Apply(all, sort ?? "-ended_at").Skip((page - 1) * size).Take(size).ToListAsync(cancellationToken),
             await all.CountAsync(cancellationToken));
     }
 

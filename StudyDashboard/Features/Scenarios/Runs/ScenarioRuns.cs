@@ -40,12 +40,15 @@ public sealed class ScenarioRuns(IDbContextFactory<StudyDbContext> contexts, Sce
         return run is null ? null : RunState.Of(run, await context.Set<ScenarioHistory>().AsNoTracking().SingleOrDefaultAsync(h => h.RunId == runId, cancellationToken));
     }
 
+    /// <summary>The orders of runs.</summary>
+    public static SortOrders<ScenarioRun> Orders { get; } = new SortOrders<ScenarioRun>(r => r.Id).By("last_step_at", r => r.LastStepAt).By("started_at", r => r.StartedAt);
+
     /// <summary>The student's runs, newest step first.</summary>
-    public async Task<(IReadOnlyList<RunState> Items, int Total)> PageAsync(int studentId, RunStatus? status, int page, int size, CancellationToken cancellationToken)
+    public async Task<(IReadOnlyList<RunState> Items, int Total)> PageAsync(int studentId, RunStatus? status, string? sort, int page, int size, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var runs = context.Set<ScenarioRun>().AsNoTracking().Where(r => r.StudentId == studentId && (status == null || r.Status == status));
-        var found = await runs.Include(r => r.Steps).OrderByDescending(r => r.LastStepAt).ThenByDescending(r => r.Id).Skip((page - 1) * size).Take(size)
+        var found = await Orders.Apply(runs.Include(r => r.Steps), sort ?? "-last_step_at").Skip((page - 1) * size).Take(size)
             .AsSplitQuery().ToListAsync(cancellationToken);
         return ([.. found.Select(r => RunState.Of(r, null))], await runs.CountAsync(cancellationToken));
     }

@@ -22,7 +22,7 @@ internal static class SessionEndpoints
         ParameterDoc.Of<SessionKind>("session_type", "Only this kind."),
         new("class_id", "Only this class.", ParameterKind.Whole),
         ParameterDoc.Of<SessionStatus>("status", "Only this status."),
-        ParameterDoc.OneOf("sort", "-started_at is newest first, started_at oldest first.", "-started_at", "-started_at", "started_at"),
+        ParameterDoc.Sort(LogReader.Orders, LogReader.NewestFirst),
     ];
 
     public static void MapSessionEndpoints(this IEndpointRouteBuilder app)
@@ -52,7 +52,7 @@ internal static class SessionEndpoints
             Kind = query.Word<SessionKind>("session_type"),
             Status = query.Word<SessionStatus>("status"),
             ClassId = query.Whole("class_id"),
-            Ascending = query.OneOf("sort", "-started_at", "started_at") == "started_at",
+            Sort = paging.Sort,
         };
         if (query.Refused is { } problem)
         {
@@ -60,31 +60,24 @@ internal static class SessionEndpoints
         }
         var page = await log.PageAsync(user.Id(), filter, paging.Page, paging.Size, cancellationToken);
         var now = clock.NowUtc();
-        return TypedResults.Ok(new PageOf<SessionWire>([.. page.Sessions.Select(s => SessionWire.Of(s, now))], page.Total, paging.Page, paging.Size));
+        return TypedResults.Ok(paging.Of((page.Sessions, page.Total), s => SessionWire.Of(s, now)));
     }
 
     private static async Task<Results<Ok<SessionWire>, ApiProblem>> GetAsync(
-        int id, ClaimsPrincipal user, LogReader log, TimeProvider clock, HttpResponse response, CancellationToken cancellationToken)
-    {
-        if (await log.FindAsync(user.Id(), id, cancellationToken) is not { } session)
-        {
-            return NotThere();
-        }
-        IfMatch.Tag(response, session.Version);
-        return TypedResults.Ok(SessionWire.Of(session, clock.NowUtc()));
-    }
+        int id, ClaimsPrincipal user, LogReader log, TimeProvider clock, CancellationToken cancellationToken) =>
+        await log.FindAsync(user.Id(), id, cancellationToken) is { } session ? TypedResults.Ok(SessionWire.Of(session, clock.NowUtc())) : NotThere();
 
     private static async Task<Results<Created<SessionWire>, ApiProblem>> AddAsync(
-        JsonBody<EntryRequest> body, ClaimsPrincipal user, LogService log, TimeProvider clock, HttpResponse response, CancellationToken cancellationToken)
+        JsonBody<EntryRequest> body, ClaimsPrincipal user, LogService log, TimeProvider clock, CancellationToken cancellationToken)
     {
         var entry = body.Value.ToEntry();
         return entry.Refusal is { } refusal
             ? ApiProblem.Of(refusal)
-            : SessionAnswers.Created(await log.AddAsync(user.Id(), entry.Value, cancellationToken), clock, response);
+            : SessionAnswers.Created(await log.AddAsync(user.Id(), entry.Value, cancellationToken), clock);
     }
 
     private static async Task<Results<Ok<SessionWire>, ApiProblem>> EditAsync(
-        int id, JsonBody<EntryRequest> body, IfMatch match, ClaimsPrincipal user, LogService log, LogReader reader, TimeProvider clock, HttpResponse response,
+        int id, JsonBody<EntryRequest> body, IfMatch match, ClaimsPrincipal user, LogService log, LogReader reader, TimeProvider clock,
         CancellationToken cancellationToken)
     {
         if (await reader.FindAsync(user.Id(), id, cancellationToken) is not { } stored)
@@ -94,7 +87,7 @@ internal static class SessionEndpoints
         var asked = match.Version ?? body.Value.Version;
         if (asked is { } version && version != stored.Version)
         {
-            return Stale(stored.Version);
+            return ApiProblem.Of(Refusal.Stale(SessionTexts.Refused_Stale));
         }
         if (LogRules.WhyNotEditable(stored, null) is { } reason)
         {
@@ -107,28 +100,15 @@ internal static class SessionEndpoints
         }
         // What was left out is filled from what was read, so what is stored must still be that.
         var edited = await log.EditAsync(user.Id(), id, stored.Version, entry.Value, cancellationToken);
-        return edited.Refusal is { Kind: RefusalKind.Stale }
-            ? await StaleAsync(user, id, reader, cancellationToken)
-            : SessionAnswers.Ok(edited, clock, response);
+        return SessionAnswers.Ok(edited, clock);
     }
 
     private static async Task<Results<NoContent, ApiProblem>> DeleteAsync(
-        int id, IfMatch match, ClaimsPrincipal user, LogService log, LogReader reader, CancellationToken cancellationToken)
+        int id, IfMatch match, ClaimsPrincipal user, LogService log, CancellationToken cancellationToken)
     {
         var deleted = await log.DeleteAsync(user.Id(), id, match.Version, cancellationToken);
-        return deleted.Refusal switch
-        {
-            null => TypedResults.NoContent(),
-            { Kind: RefusalKind.Stale } => await StaleAsync(user, id, reader, cancellationToken),
-            var refusal => ApiProblem.Of(refusal),
-        };
+        return deleted.Refusal is { } refusal ? ApiProblem.Of(refusal) : TypedResults.NoContent();
     }
-
-    private static async Task<ApiProblem> StaleAsync(ClaimsPrincipal user, int id, LogReader reader, CancellationToken cancellationToken) =>
-        await reader.FindAsync(user.Id(), id, cancellationToken) is { } now ? Stale(now.Version) : NotThere();
-
-    private static ApiProblem Stale(int version) =>
-        ApiProblem.Stale(ApiTexts.Match_Stale.With(version), version);
 
     private static ApiProblem NotThere() => ApiProblem.Of(Refusal.NotFound(SessionTexts.Refused_NotThere));
 
@@ -138,25 +118,19 @@ internal static class SessionEndpoints
     /// <summary>A recording as an answer.</summary>
     internal static class SessionAnswers
     {
-        public static Results<Created<SessionWire>, ApiProblem> Created(Outcome<Recording<StudySession>> outcome, TimeProvider clock, HttpResponse response)
+        public static Results<Created<SessionWire>, ApiProblem> Created(Outcome<Recording<StudySession>> outcome, TimeProvider clock)
         {
             if (outcome.Refusal is { } refusal)
             {
                 return ApiProblem.Of(refusal);
             }
             var session = outcome.Value.Value;
-            IfMatch.Tag(response, session.Version);
             return TypedResults.Created($"{Root}/{session.Id}", SessionWire.Of(session, clock.NowUtc()));
         }
 
-        public static Results<Ok<SessionWire>, ApiProblem> Ok(Outcome<Recording<StudySession>> outcome, TimeProvider clock, HttpResponse response)
+        public static Results<Ok<SessionWire>, ApiProblem> Ok(Outcome<Recording<StudySession>> outcome, TimeProvider clock)
         {
-            if (outcome.Refusal is { } refusal)
-            {
-                return ApiProblem.Of(refusal);
-            }
-            IfMatch.Tag(response, outcome.Value.Value.Version);
-            return TypedResults.Ok(SessionWire.Of(outcome.Value.Value, clock.NowUtc()));
+            return outcome.Refusal is { } refusal ? ApiProblem.Of(refusal) : TypedResults.Ok(SessionWire.Of(outcome.Value.Value, clock.NowUtc()));
         }
     }
 }

@@ -7,7 +7,7 @@ using StudyDashboard.Infrastructure.Http;
 namespace StudyDashboard.Features.Sessions.Api;
 
 /// <summary>A study session on the wire: these fields in this order (rules.md 10).</summary>
-public record SessionWire
+public record SessionWire : IVersioned
 {
     public required int Id { get; init; }
 

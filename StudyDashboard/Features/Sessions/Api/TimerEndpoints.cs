@@ -26,7 +26,7 @@ internal static class TimerEndpoints
     }
 
     private static async Task<Results<Created<SessionWire>, ApiProblem>> StartAsync(
-        JsonBody<StartRequest> body, ClaimsPrincipal user, TimerService timers, TimeProvider clock, HttpResponse response, CancellationToken cancellationToken)
+        JsonBody<StartRequest> body, ClaimsPrincipal user, TimerService timers, TimeProvider clock, CancellationToken cancellationToken)
     {
         var request = body.Value;
         if (SessionValidation.Kind(request.SessionType).ToRefusal() is { } refusal)
@@ -50,12 +50,12 @@ internal static class TimerEndpoints
             Note = request.Note,
             Switch = request.Switch ?? false,
         }, cancellationToken);
-        return SessionAnswers.Created(started, clock, response);
+        return SessionAnswers.Created(started, clock);
     }
 
     private static async Task<Results<Ok<FinishedWire>, ApiProblem>> EndAsync(
         int id, JsonBody<EndRequest> body, ClaimsPrincipal user, TimerService timers, FinishEffects effects, TimeProvider clock,
-        HttpResponse response, CancellationToken cancellationToken)
+        CancellationToken cancellationToken)
     {
         var request = body.Value;
         var how = new FinishTimer(request.QuestionsAnswered, request.CorrectAnswers, request.SelfRating, request.Note);
@@ -65,20 +65,19 @@ internal static class TimerEndpoints
             return ApiProblem.Of(refusal);
         }
         var session = ended.Value.Value;
-        IfMatch.Tag(response, session.Version);
         return TypedResults.Ok(new FinishedWire(SessionWire.Of(session, clock.NowUtc()), await effects.OfAsync(session, cancellationToken)));
     }
 
     private static async Task<Results<Ok<SessionWire>, ApiProblem>> PauseAsync(
-        int id, ClaimsPrincipal user, TimerService timers, TimeProvider clock, HttpResponse response, CancellationToken cancellationToken) =>
-        SessionAnswers.Ok(await timers.PauseAsync(user.Id(), id, cancellationToken), clock, response);
+        int id, ClaimsPrincipal user, TimerService timers, TimeProvider clock, CancellationToken cancellationToken) =>
+        SessionAnswers.Ok(await timers.PauseAsync(user.Id(), id, cancellationToken), clock);
 
     private static async Task<Results<Ok<SessionWire>, ApiProblem>> ResumeAsync(
-        int id, ClaimsPrincipal user, TimerService timers, TimeProvider clock, HttpResponse response, CancellationToken cancellationToken) =>
-        SessionAnswers.Ok(await timers.ResumeAsync(user.Id(), id, cancellationToken), clock, response);
+        int id, ClaimsPrincipal user, TimerService timers, TimeProvider clock, CancellationToken cancellationToken) =>
+        SessionAnswers.Ok(await timers.ResumeAsync(user.Id(), id, cancellationToken), clock);
 
     private static async Task<Results<Created<SessionWire>, ApiProblem>> AddActivityAsync(
-        int id, JsonBody<ActivityRequest> body, ClaimsPrincipal user, TimerService timers, TimeProvider clock, HttpResponse response,
+        int id, JsonBody<ActivityRequest> body, ClaimsPrincipal user, TimerService timers, TimeProvider clock,
         CancellationToken cancellationToken)
     {
         var request = body.Value;
@@ -88,6 +87,6 @@ internal static class TimerEndpoints
             return ApiProblem.Of(Refusal.Invalid(new FieldError("activity_type", ApiTexts.Query_Word.With(request.ActivityType, known))));
         }
         var added = await timers.AddActivityAsync(user.Id(), id, type, request.Count, request.Correct, request.Minutes, cancellationToken);
-        return SessionAnswers.Created(added, clock, response);
+        return SessionAnswers.Created(added, clock);
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using StudyDashboard.Data;
+using StudyDashboard.Infrastructure;
 using StudyDashboard.Infrastructure.Time;
 
 namespace StudyDashboard.Features.Sessions.Log;
@@ -26,8 +27,8 @@ public sealed record LogFilter
     /// <summary>Found in subject, note or tags.</summary>
     public string? Text { get; init; }
 
-    /// <summary>Oldest first.</summary>
-    public bool Ascending { get; init; }
+    /// <summary>One of <see cref="LogReader.Orders"/>; newest first otherwise.</summary>
+    public string? Sort { get; init; }
 }
 
 /// <summary>One page of the log.</summary>
@@ -39,8 +40,15 @@ public sealed record LogPageOf(IReadOnlyList<StudySession> Sessions, int Total, 
 /// <summary>Reads the log, page by page.</summary>
 public sealed class LogReader(IDbContextFactory<StudyDbContext> contexts, IEnumerable<IClassChoices> classes, TimeProvider clock)
 {
+    /// <summary>The order unless another is asked for.</summary>
+    public const string NewestFirst = "-started_at";
+
     /// <summary>How long a deleted session can be restored.</summary>
     public static TimeSpan KeepDeleted { get; } = TimeSpan.FromDays(30);
+
+    /// <summary>The orders of the log. A planned session has no study day yet: it stands where it is planned.</summary>
+    public static SortOrders<StudySession> Orders { get; } = new SortOrders<StudySession>(s => s.Id)
+        .By("started_at", s => s.StudyDay ?? s.PlannedDay, s => s.StartedAt).By("net_seconds", s => s.NetSeconds);
 
     /// <summary>A page of the student's sessions, newest first unless asked otherwise.</summary>
     /// <param name="studentId">Whose log.</param>
@@ -53,11 +61,7 @@ public sealed class LogReader(IDbContextFactory<StudyDbContext> contexts, IEnume
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var query = Filtered(context, studentId, filter);
         var total = await query.CountAsync(cancellationToken);
-        // A planned session has no study day yet: it stands where it is planned.
-        var ordered = filter.Ascending
-            ? query.OrderBy(s => s.StudyDay ?? s.PlannedDay).ThenBy(s => s.StartedAt).ThenBy(s => s.Id)
-            : query.OrderByDescending(s => s.StudyDay ?? s.PlannedDay).ThenByDescending(s => s.StartedAt).ThenByDescending(s => s.Id);
-        var sessions = await ordered.Skip((page - 1) * pageSize).Take(pageSize)
+        var sessions = await Orders.Apply(query, filter.Sort ?? NewestFirst).Skip((page - 1) * pageSize).Take(pageSize)
             .Include(s => s.Pauses).Include(s => s.Activities).AsSplitQuery().AsNoTrackingWithIdentityResolution()
             .ToListAsync(cancellationToken);
         return new LogPageOf(sessions, total, await OverlappingAsync(context, studentId, sessions, cancellationToken));

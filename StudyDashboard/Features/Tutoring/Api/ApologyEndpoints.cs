@@ -17,11 +17,10 @@ internal static class ApologyEndpoints
     }
 
     private static async Task<Results<Ok<AttendanceWire>, ApiProblem>> ApologizeAsync(
-        int id, JsonBody<ApologyRequest> body, ClaimsPrincipal user, ApologyService apologies, LessonListing listing, TimeProvider clock, HttpResponse response,
-        CancellationToken cancellationToken) =>
+        int id, JsonBody<ApologyRequest> body, ClaimsPrincipal user, ApologyService apologies, LessonListing listing, TimeProvider clock, CancellationToken cancellationToken) =>
         await apologies.ApologizeAsync(Id(user), id, body.Value.Reason, cancellationToken) is { } refusal
             ? ApiProblem.Of(refusal)
-            : Attended((await listing.FindAsync(Id(user), id, cancellationToken))!.Lesson, clock, response);
+            : Attended((await listing.FindAsync(Id(user), id, cancellationToken))!.Lesson, clock);
 
     private static async Task<Results<NoContent, ApiProblem>> WithdrawAsync(int id, ClaimsPrincipal user, ApologyService apologies, CancellationToken cancellationToken) =>
         await apologies.WithdrawAsync(Id(user), id, cancellationToken) is { } refusal ? ApiProblem.Of(refusal) : TypedResults.NoContent();

@@ -19,7 +19,8 @@ internal static class EnrollmentEndpoints
     {
         var enrollments = app.MapApi(Root, "Enrollments");
         enrollments.MapGet("", ListAsync).WithSummary("List enrollments")
-            .WithMetadata(ParameterDoc.Of<EnrollmentStatus>("status", "Only enrollments that stand so."), new ParameterDoc("student", "Only of this student (id).", ParameterKind.Whole));
+            .WithMetadata(ParameterDoc.Of<EnrollmentStatus>("status", "Only enrollments that stand so."), new ParameterDoc("student", "Only of this student (id).", ParameterKind.Whole),
+                ParameterDoc.Sort(EnrollmentListing.Orders, "id"));
         enrollments.MapPost("", AddAsync).WithSummary("Enroll a student").WithMetadata(AnswerDoc.Missing("student"))
             .WithDescription("With student_name a student who has no account yet is made; with student_id one of the tutor's own students takes another course.");
         enrollments.MapGet("/{id:int}", GetAsync).WithSummary("Read an enrollment");
@@ -36,8 +37,7 @@ internal static class EnrollmentEndpoints
         {
             return problem;
         }
-        var (items, total) = await listing.PageAsync(Id(user), status, student, paging.Page, paging.Size, cancellationToken);
-        return TypedResults.Ok(new PageOf<EnrollmentWire>(items, total, paging.Page, paging.Size));
+        return TypedResults.Ok(paging.Of(await listing.PageAsync(Id(user), status, student, paging.Sort, paging.Page, paging.Size, cancellationToken), e => e));
     }
 
     private static async Task<Results<Ok<EnrollmentWire>, ApiProblem>> GetAsync(

@@ -10,12 +10,17 @@ namespace StudyDashboard.Features.Tutoring.Api;
 /// <summary>Enrollments for whoever may see them: their tutor, their student, that student's guardians.</summary>
 public sealed class EnrollmentListing(IDbContextFactory<StudyDbContext> contexts)
 {
+    /// <summary>The orders of enrollments.</summary>
+    public static SortOrders<Enrollment> Orders { get; } = new SortOrders<Enrollment>(e => e.Id).By("id", e => e.Id).By("course", e => e.Course).By("from", e => e.From);
+
     public async Task<(IReadOnlyList<EnrollmentWire> Items, int Total)> PageAsync(
-        int viewerId, EnrollmentStatus? status, int? studentId, int page, int size, CancellationToken cancellationToken)
+        int viewerId, EnrollmentStatus? status, int? studentId, string? sort, int page, int size, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var rows = Rows(context, viewerId).Where(e => (status == null || e.Status == status) && (studentId == null || e.StudentId == studentId));
-        return (await ReadAsync(context, rows.OrderBy(e => e.Id).Skip((page - 1) * size).Take(size), cancellationToken), await rows.CountAsync(cancellationToken));
+        var ids = await Orders.Apply(rows, sort ?? "id").Skip((page - 1) * size).Take(size).Select(e => e.Id).ToListAsync(cancellationToken);
+        var read = await ReadAsync(context, context.Set<Enrollment>().Where(e => ids.Contains(e.Id)), cancellationToken);
+        return ([.. read.OrderBy(e => ids.IndexOf(e.Id))], await rows.CountAsync(cancellationToken));
     }
 
     /// <summary>One, or null when there is none or the viewer may not see it.</summary>
@@ -33,7 +38,6 @@ public sealed class EnrollmentListing(IDbContextFactory<StudyDbContext> contexts
         var rows = await (from e in enrollments
                           join tutor in context.Users on e.TutorId equals tutor.Id
                           join student in context.Users on e.StudentId equals student.Id
-                          orderby e.Id
                           select new { Enrollment = e, Tutor = tutor.DisplayName, Student = student.DisplayName, Lessons = context.Set<Lesson>().Count(l => l.CourseEnrollmentId == e.Id) })
             .AsNoTracking().ToListAsync(cancellationToken);
         return

@@ -31,6 +31,7 @@ internal static class LessonEndpoints
         new("student", "Only lessons of this student (id).", ParameterKind.Whole),
         new("featured", "true: only those that their tutor marked as special; false: only others.", ParameterKind.Truth),
         new("recurring", "true: only lessons of a series; false: only single ones.", ParameterKind.Truth),
+        ParameterDoc.Sort(LessonListing.Orders, "session_date"),
     ];
 
     public static void MapLessonEndpoints(this IEndpointRouteBuilder app)
@@ -57,7 +58,7 @@ internal static class LessonEndpoints
         var (fromDay, fromInstant) = query.DayOrInstant("from");
         var (toDay, toInstant) = query.DayOrInstant("to");
         var filter = new LessonFilter(
-            query.Word<LessonStatus>("status"), query.Whole("student"), Featured: query.Bool("featured"), Recurring: query.Bool("recurring"), TutorId: query.Whole("tutor"));
+            query.Word<LessonStatus>("status"), query.Whole("student"), Featured: query.Bool("featured"), Recurring: query.Bool("recurring"), TutorId: query.Whole("tutor"), Sort: paging.Sort);
         if (query.Refused is { } problem)
         {
             return problem;
@@ -65,16 +66,16 @@ internal static class LessonEndpoints
         var page = await listing.PageAsync(Id(user), new LessonWindow(fromDay, fromInstant, toDay, toInstant), filter, paging.Page, paging.Size, cancellationToken);
         return page.Refusal is { } refusal
             ? ApiProblem.Of(refusal)
-            : TypedResults.Ok(new PageOf<LessonWire>([.. page.Value.Lessons.Select(LessonWire.Of)], page.Value.Total, paging.Page, paging.Size));
+            : TypedResults.Ok(paging.Of(page.Value, LessonWire.Of));
     }
 
     private static async Task<Results<Ok<LessonWire>, ApiProblem>> GetAsync(
-        int id, ClaimsPrincipal user, LessonListing listing, HttpResponse response, CancellationToken cancellationToken) =>
-        await listing.FindAsync(Id(user), id, cancellationToken) is { } found ? Tagged(found, response) : NotThere();
+        int id, ClaimsPrincipal user, LessonListing listing, CancellationToken cancellationToken) =>
+        await listing.FindAsync(Id(user), id, cancellationToken) is { } found ? TypedResults.Ok(LessonWire.Of(found)) : NotThere();
 
     private static async Task<Results<Created<LessonWire>, ApiProblem>> AddAsync(
         JsonBody<LessonRequest> body, ApiQuery query, ClaimsPrincipal user, ProfileService profiles, LessonService lessons, LessonListing listing,
-        HttpResponse response, CancellationToken cancellationToken)
+        CancellationToken cancellationToken)
     {
         var handling = query.Word<ConflictHandling>("on_conflict") ?? ConflictHandling.Ask;
         if (query.Refused is { } problem)
@@ -97,13 +98,12 @@ internal static class LessonEndpoints
         {
             return ApiProblem.Of(Refusal.Conflict(LessonTexts.Refused_NoInstance));
         }
-        IfMatch.Tag(response, stored.Lesson.Version);
         return TypedResults.Created($"{Root}/{first.Id}", LessonWire.Of(stored));
     }
 
     private static async Task<Results<Ok<LessonWire>, NoContent, ApiProblem>> EditAsync(
         int id, JsonBody<LessonRequest> body, IfMatch match, ApiQuery query, ClaimsPrincipal user, LessonService lessons, ClosingService closing, LessonListing listing,
-        HttpResponse response, CancellationToken cancellationToken)
+        CancellationToken cancellationToken)
     {
         var (scope, handling) = (query.Word<LessonScope>("scope") ?? LessonScope.This, query.Word<ConflictHandling>("on_conflict") ?? ConflictHandling.Ask);
         if (await TaughtAsync(listing, user, id, cancellationToken) is not { } stored)
@@ -116,7 +116,7 @@ internal static class LessonEndpoints
         }
         if ((match.Version ?? body.Value.Version) is { } asked && asked != stored.Lesson.Version)
         {
-            return Stale(stored.Lesson.Version);
+            return ApiProblem.Of(Refusal.Stale(LessonTexts.Refused_Stale));
         }
         var read = body.Value.Over(stored, body.Has);
         if (read.Refusal is { } invalid)
@@ -157,17 +157,17 @@ internal static class LessonEndpoints
         }
         if (refusal is not null)
         {
-            return refusal.Kind == RefusalKind.Stale && await listing.FindAsync(tutor, id, cancellationToken) is { } now ? Stale(now.Lesson.Version) : ApiProblem.Of(refusal);
+            return ApiProblem.Of(refusal);
         }
         var after = await listing.FindAsync(tutor, id, cancellationToken) ?? await listing.FindAsync(tutor, moved.Value, cancellationToken);
-        return after is null ? TypedResults.NoContent() : Tagged(after, response);
+        return after is null ? TypedResults.NoContent() : TypedResults.Ok(LessonWire.Of(after));
     }
 
     private static async Task<Results<NoContent, ApiProblem>> DeleteAsync(
         int id, IfMatch match, ApiQuery query, ClaimsPrincipal user, LessonService lessons, LessonListing listing, CancellationToken cancellationToken)
     {
         var scope = query.Word<LessonScope>("scope") ?? LessonScope.This;
-        if (await TaughtAsync(listing, user, id, cancellationToken) is not { } stored)
+        if (await TaughtAsync(listing, user, id, cancellationToken) is null)
         {
             return NotThere();
         }
@@ -176,21 +176,16 @@ internal static class LessonEndpoints
             return problem;
         }
         var deleted = await lessons.DeleteAsync(Id(user), id, match.Version, scope, cancellationToken);
-        return deleted.Refusal switch
-        {
-            null => TypedResults.NoContent(),
-            { Kind: RefusalKind.Stale } => Stale(stored.Lesson.Version),
-            var refusal => ApiProblem.Of(refusal),
-        };
+        return deleted.Refusal is { } refusal ? ApiProblem.Of(refusal) : TypedResults.NoContent();
     }
 
     private static async Task<Results<Ok<AttendanceWire>, ApiProblem>> AttendanceAsync(
-        int id, ClaimsPrincipal user, LessonListing listing, TimeProvider clock, HttpResponse response, CancellationToken cancellationToken) =>
-        await listing.FindAsync(Id(user), id, cancellationToken) is { } found ? Attended(found.Lesson, clock, response) : NotThere();
+        int id, ClaimsPrincipal user, LessonListing listing, TimeProvider clock, CancellationToken cancellationToken) =>
+        await listing.FindAsync(Id(user), id, cancellationToken) is { } found ? Attended(found.Lesson, clock) : NotThere();
 
     private static async Task<Results<Ok<AttendanceWire>, ApiProblem>> AttendAsync(
         int id, JsonBody<AttendanceRequest> body, IfMatch match, ClaimsPrincipal user, ClosingService closing, LessonListing listing, TimeProvider clock,
-        HttpResponse response, CancellationToken cancellationToken)
+        CancellationToken cancellationToken)
     {
         if (await TaughtAsync(listing, user, id, cancellationToken) is not { } stored)
         {
@@ -205,12 +200,7 @@ internal static class LessonEndpoints
         }
         var report = new LessonReport { Student = student, Tutor = tutor, IsForAll = said.All ?? false };
         var done = await closing.ReportAsync(Id(user), id, match.Version ?? said.Version, report, cancellationToken);
-        return done.Refusal switch
-        {
-            null => Attended((await listing.FindAsync(Id(user), id, cancellationToken))!.Lesson, clock, response),
-            { Kind: RefusalKind.Stale } => Stale(stored.Lesson.Version),
-            var refusal => ApiProblem.Of(refusal),
-        };
+        return done.Refusal is { } refusal ? ApiProblem.Of(refusal) : Attended((await listing.FindAsync(Id(user), id, cancellationToken))!.Lesson, clock);
     }
 
     private static AttendanceMark? Mark(
@@ -229,11 +219,7 @@ internal static class LessonEndpoints
         return new AttendanceMark(body.Has(status) ? word is null ? null : Words<Attendance>.Parse(word) : stored, minutes);
     }
 
-    internal static Ok<AttendanceWire> Attended(Lesson lesson, TimeProvider clock, HttpResponse response)
-    {
-        IfMatch.Tag(response, lesson.Version);
-        return TypedResults.Ok(AttendanceWire.Of(lesson, clock.NowUtc()));
-    }
+    internal static Ok<AttendanceWire> Attended(Lesson lesson, TimeProvider clock) => TypedResults.Ok(AttendanceWire.Of(lesson, clock.NowUtc()));
 
     /// <summary>A lesson that the caller teaches. One that they only may read is not there to be written.</summary>
     private static async Task<LessonRecord?> TaughtAsync(LessonListing listing, ClaimsPrincipal user, int id, CancellationToken cancellationToken) =>
@@ -244,14 +230,6 @@ internal static class LessonEndpoints
             ? ApiProblem.Of(refusal)
             : ApiProblem.Clashing(refusal, [.. preview.Value.Value.Conflicts.Select(c =>
                 new ProblemClash(c.Lesson.Start, c.Lesson.End, c.Busy.Start, c.Busy.End, Words<ConflictSide>.Of(c.Side), c.Title, c.LessonId))]);
-
-    private static Ok<LessonWire> Tagged(LessonRecord record, HttpResponse response)
-    {
-        IfMatch.Tag(response, record.Lesson.Version);
-        return TypedResults.Ok(LessonWire.Of(record));
-    }
-
-    private static ApiProblem Stale(int version) => ApiProblem.Stale(ApiTexts.Match_Stale.With(version), version);
 
     internal static ApiProblem NotThere() => ApiProblem.Of(Refusal.NotFound(LessonTexts.Refused_NotThere));
 

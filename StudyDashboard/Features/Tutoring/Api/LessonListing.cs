@@ -10,7 +10,11 @@ namespace StudyDashboard.Features.Tutoring.Api;
 /// <summary>Lessons page by page, for whoever may see them, with the series they are of.</summary>
 public sealed class LessonListing(IDbContextFactory<StudyDbContext> contexts, LessonHorizon horizon)
 {
-    /// <summary>A page by start. Series are stored as far as the end of the window first; too far is refused.</summary>
+    /// <summary>The orders of lessons.</summary>
+    public static SortOrders<Lesson> Orders { get; } = new SortOrders<Lesson>(l => l.Id)
+        .By("session_date", l => l.StartsAt).By("created_at", l => l.CreatedAt).By("updated_at", l => l.UpdatedAt);
+
+    /// <summary>A page, by start unless the filter says otherwise. Series are stored as far as the end of the window first; too far is refused.</summary>
     public async Task<Outcome<(IReadOnlyList<LessonRecord> Lessons, int Total)>> PageAsync(
         int viewerId, LessonWindow window, LessonFilter filter, int page, int size, CancellationToken cancellationToken)
     {
@@ -22,7 +26,7 @@ public sealed class LessonListing(IDbContextFactory<StudyDbContext> contexts, Le
         }
         var lessons = Filtered(context.Set<Lesson>().AsNoTracking().Where(l => l.TutorId == viewerId || students.Contains(l.StudentId)), window, filter);
         var total = await lessons.CountAsync(cancellationToken);
-        var rows = await lessons.OrderBy(l => l.StartsAt).ThenBy(l => l.Id).Skip((page - 1) * size).Take(size).ToListAsync(cancellationToken);
+        var rows = await Orders.Apply(lessons, filter.Sort ?? "session_date").Skip((page - 1) * size).Take(size).ToListAsync(cancellationToken);
         return (await WithSeriesAsync(context, rows, cancellationToken), total);
     }
 

@@ -7,7 +7,7 @@ using StudyDashboard.Infrastructure.Http;
 namespace StudyDashboard.Features.Tutoring.Api;
 
 /// <summary>A lesson on the wire: the 27 fields in their order, then those beyond them (rules.md 10), then the series' rule.</summary>
-public sealed record LessonWire
+public sealed record LessonWire : IVersioned
 {
     internal const string Wall = "yyyy-MM-dd'T'HH:mm";
 
@@ -157,7 +157,7 @@ public sealed record LessonWire
 }
 
 /// <summary>Who was there.</summary>
-public sealed record AttendanceWire
+public sealed record AttendanceWire : IVersioned
 {
     public required int LessonId { get; init; }
 

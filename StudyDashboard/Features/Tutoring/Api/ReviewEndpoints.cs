@@ -11,16 +11,18 @@ namespace StudyDashboard.Features.Tutoring.Api;
 /// <summary>Reviews of lessons over HTTP: tutor, student and guardian each write their own side's.</summary>
 internal static class ReviewEndpoints
 {
+    private static readonly SortOrders<ShownReview> Orders = new SortOrders<ShownReview>(r => r.Id).By("created_at", r => r.CreatedAt).By("rating", r => r.Rating);
+
     public static void MapReviews(this RouteGroupBuilder lessons)
     {
-        lessons.MapGet("/{id:int}/reviews", ListAsync).WithSummary("Read a lesson's reviews").WithDescription("Those that the caller may see: a guardian's is not for the student.");
+        lessons.MapGet("/{id:int}/reviews", ListAsync).WithSummary("Read a lesson's reviews").WithDescription("Those that the caller may see: a guardian's is not for the student.").WithMetadata(ParameterDoc.Sort(Orders, null));
         lessons.MapPut("/{id:int}/reviews", WriteAsync).WithSummary("Write the review of the caller's side").WithDescription("Its author may change it for 7 days.");
     }
 
-    private static async Task<Results<Ok<ReviewList>, ApiProblem>> ListAsync(
-        int id, ClaimsPrincipal user, ReviewService reviews, CancellationToken cancellationToken) =>
+    private static async Task<Results<Ok<PageOf<ReviewWire>>, ApiProblem>> ListAsync(
+        int id, Paging paging, ClaimsPrincipal user, ReviewService reviews, CancellationToken cancellationToken) =>
         await reviews.OfAsync(Id(user), id, cancellationToken) is { } found
-            ? TypedResults.Ok(new ReviewList([.. found.Select(ReviewWire.Of)], found.Count))
+            ? TypedResults.Ok(paging.Of(found, Orders, ReviewWire.Of))
             : NotThere();
 
     private static async Task<Results<Ok<ReviewWire>, ApiProblem>> WriteAsync(
@@ -35,9 +37,6 @@ internal static class ReviewEndpoints
         return TypedResults.Ok(ReviewWire.Of(new ShownReview(review.Id, review.Side, review.Rating, review.Text, review.CreatedAt, review.UpdatedAt, true)));
     }
 }
-
-/// <summary>The reviews of a lesson.</summary>
-public sealed record ReviewList(IReadOnlyList<ReviewWire> Items, int Total);
 
 /// <summary>What one side says of a lesson.</summary>
 public sealed record ReviewWire

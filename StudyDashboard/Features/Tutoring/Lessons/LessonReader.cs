@@ -67,7 +67,7 @@ public sealed class LessonReader(IDbContextFactory<StudyDbContext> contexts, Les
 /// <summary>Which lessons are wanted; null means any.</summary>
 public sealed record LessonFilter(
     LessonStatus? Status = null, int? StudentId = null, LessonPriority? Priority = null, bool? Featured = null, LessonMode? Mode = null,
-    bool? Recurring = null, int? TutorId = null)
+    bool? Recurring = null, int? TutorId = null, string? Sort = null)
 {
     public static LessonFilter None { get; } = new();
 }

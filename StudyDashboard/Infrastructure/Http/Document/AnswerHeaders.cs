@@ -10,10 +10,6 @@ internal static class AnswerHeaders
     public static void Add(OpenApiOperation operation, string status, OpenApiResponse answer)
     {
         var isKeyed = operation.Parameters?.Any(p => p.Name == IdempotentAnswers.KeyHeader) == true;
-        if (status[0] == '2' && answer.Content?.ContainsKey("application/json") == true)
-        {
-            Add(answer, "ETag", "The version, in quotes, of the one thing that the answer is: for If-Match. Not of lists.", "\"3\"");
-        }
         if (status == "201")
         {
             Add(answer, "Location", "The path of what was made.", "/api/analytics/sessions/41");
@@ -34,6 +30,22 @@ internal static class AnswerHeaders
         if (status is "401" or "403")
         {
             Add(answer, "WWW-Authenticate", "The scheme, and with 403 the scope that is lacking (RFC 6750).", status == "401" ? "Bearer" : "Bearer error=\"insufficient_scope\", scope=\"write\"");
+        }
+    }
+
+    /// <summary>Once the schemas are whole: the version of an answer that is one thing, and of the one that a refusal shows.</summary>
+    public static void AddVersions(OpenApiDocument document)
+    {
+        foreach (var (status, answer) in document.Paths.Values.SelectMany(p => p.Operations?.Values ?? Enumerable.Empty<OpenApiOperation>()).SelectMany(o => o.Responses ?? []))
+        {
+            if (status == "412")
+            {
+                Add((OpenApiResponse)answer, "ETag", "The version, in quotes, of what is stored now.", "\"4\"");
+            }
+            else if (status[0] == '2' && answer.Content?.TryGetValue("application/json", out var media) == true && media.Schema?.Properties?.ContainsKey("version") == true)
+            {
+                Add((OpenApiResponse)answer, "ETag", "The version of the answer, in quotes: for If-Match.", "\"3\"");
+            }
         }
     }
 

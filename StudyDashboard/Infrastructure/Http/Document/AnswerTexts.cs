@@ -20,7 +20,7 @@ internal static class AnswerTexts
         403 => "The token lacks the scope, or the person may not do this.",
         404 => "It is not there, or not yours; the two look the same.",
         409 => "What is stored does not allow it now; detail says why. Nothing was changed.",
-        412 => "If-Match, or version in the body, names an older version than the one stored; current_version is the one now.",
+        412 => "If-Match, or version in the body, names an older version than the one stored; current is what is stored now, as GET answers it.",
         413 => "The body is larger than 1 MB.",
         415 => "The body is not sent as application/json.",
         422 => "Values that cannot be taken: unknown fields, wrong types, out of range. errors lists every one.",
@@ -36,6 +36,7 @@ internal static class AnswerTexts
         {
             case 412:
                 example["current_version"] = 4;
+                example["current"] = new JsonObject { ["id"] = 41, ["version"] = 4 };
                 break;
             case 422:
                 example["detail"] = "There is no field of this name.";

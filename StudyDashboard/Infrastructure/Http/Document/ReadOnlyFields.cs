@@ -3,7 +3,7 @@ using Microsoft.OpenApi;
 
 namespace StudyDashboard.Infrastructure.Http.Document;
 
-/// <summary>Fields that a request takes in any shape: those of the answer that may come back unchanged, and raw signals.</summary>
+/// <summary>Fields that a request takes in any shape: those of the answer that may come back unchanged, raw signals, and the thing that a problem shows.</summary>
 internal static class ReadOnlyFields
 {
     // A request that may be what was read, and what that is.
@@ -16,6 +16,10 @@ internal static class ReadOnlyFields
 
     public static IOpenApiSchema SchemaOf(string record, string field, IDictionary<string, IOpenApiSchema> schemas)
     {
+        if (record == nameof(ProblemBody))
+        {
+            return new OpenApiSchema { Type = JsonSchemaType.Object };
+        }
         if (!Answers.TryGetValue(record, out var answer) || schemas[answer].Properties?[field] is not { } read)
         {
             return new OpenApiSchema

@@ -34,6 +34,7 @@ internal sealed class SchemaTransformer : IOpenApiDocumentTransformer
             }
         }
         schemas.Remove(nameof(JsonElement));
+        AnswerHeaders.AddVersions(document);
         BodyExamples.Add(document);
         return Task.CompletedTask;
     }

@@ -54,7 +54,7 @@ internal sealed class BackupTime
         var seconds = (long)Math.Clamp(Math.Round(length / 1000, MidpointRounding.AwayFromZero), -1e9, 1e9);
         var row = new TrackerRow(task.Place)
         {
-            Start = day, StartTime = "", End = "", EndTime = "", Duration = Durations.FormatClock((int)Math.Abs(seconds)).Insert(0, seconds < 0 ? "-" : ""),
+            Start = day, StartTime = "", End = "", EndTime = "", Duration = Durations.FormatClock((int)Math.Abs(seconds)).Insert(0, seconds < 0 ? "-" : ""), Break = "",
             Project = ProjectOf(task), Client = "", Task = "", Description = task.Title,
             Tags = string.Join('\n', TagsOf(task)), Person = default,
         };

@@ -23,7 +23,7 @@ internal abstract class StudyLayer(LogReader log, SessionStatus status) : ISched
         // A study day begins later than the date, and zones lie up to a day apart.
         var filter = new LogFilter
         {
-            Status = status, From = DateOnly.FromDateTime(span.Start).AddDays(-2), To = DateOnly.FromDateTime(span.End).AddDays(1), Ascending = true,
+            Status = status, From = DateOnly.FromDateTime(span.Start).AddDays(-2), To = DateOnly.FromDateTime(span.End).AddDays(1), Sort = "started_at",
         };
         var found = await log.PageAsync(viewer.Id, filter, 1, Most, cancellationToken);
         // What a lesson left behind is that lesson, which is there already.
