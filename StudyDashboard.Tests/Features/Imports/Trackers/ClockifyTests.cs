@@ -89,17 +89,17 @@ public sealed class ClockifyTests : IDisposable
     }
 
     [Fact]
-    public async Task Team_OfStrangers_IsRefusedByName_UntilTheMapSaysWhoseRows()
+    public async Task Team_OfStrangers_ComesInWhole_AndTheResultSaysSo()
     {
         var file = $"{Header}\n{Row("2024-10-15", "10:00", "2024-10-15", "11:00", "eva@example.org")}\n{Row("2024-10-15", "12:00", "2024-10-15", "13:00", "ivo@example.org")}\n";
 
-        var refused = (await _tracker.TryAsync("clockify", file)).Refusal!.Message;
+        var plan = await _tracker.DryRunAsync("clockify", file);
 
-        Assert.Contains("eva@example.org", refused, StringComparison.Ordinal);
-        Assert.Contains("ivo@example.org", refused, StringComparison.Ordinal);
-        Assert.Contains("{\"user\": \"*\"}", refused, StringComparison.Ordinal);
+        Assert.Equal(2, plan.Created);
+        Assert.Contains("rows of 2 people", plan.Summary, StringComparison.Ordinal);
+        Assert.Contains("{\"user\":", plan.Summary, StringComparison.Ordinal);
         Assert.Equal(1, (await _tracker.ImportAsync("clockify", file, "{\"user\": \"ivo@example.org\"}")).Plan.Created);
-        Assert.Equal(1, (await _tracker.ImportAsync("clockify", file, "{\"user\": \"*\"}")).Plan.Created);
+        Assert.Equal((1, 1), ((await _tracker.ImportAsync("clockify", file)).Plan is var all ? all.Created : 0, all.Skipped));
     }
 
     [Fact]

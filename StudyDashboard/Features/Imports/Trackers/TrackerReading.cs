@@ -7,7 +7,7 @@ namespace StudyDashboard.Features.Imports.Trackers;
 /// <summary>Makes entries of the rows of a whole file: only all of them together say whose they are and how the dates are meant.</summary>
 internal sealed class TrackerReading(ImportFile file, TrackerMap map, TrackerPlan plan)
 {
-    /// <summary>Fills the plan, or refuses the file when the map names somebody who is not in it, or nobody can be asked which of several people is meant.</summary>
+    /// <summary>Fills the plan, or refuses the file when the map names somebody who is not in it.</summary>
     public Outcome<ImportPlan> Take(IReadOnlyList<TrackerRow> rows, Func<StudyCalendar, DateTime, DateOrder, TrackerClock> clockFor)
     {
         var (people, dates) = (new TrackerPeople(), new OpenDates());
@@ -20,10 +20,6 @@ internal sealed class TrackerReading(ImportFile file, TrackerMap map, TrackerPla
         if (isUnknown)
         {
             return ImportService.Unreadable(TrackerTexts.Map_NoSuchUser.With(map.User, string.Join(", ", people.All.Take(20).Select(p => p.Person.Label))));
-        }
-        if (people.AreSeveral && chosen is null && map.User is null && !file.Asks)
-        {
-            return ImportService.Unreadable(TrackerTexts.Refused_SeveralPeople.With(people.All.Count, string.Join(", ", people.All.Take(20).Select(p => p.Person.Label)), people.All[0].Person.Label));
         }
         plan.TakenTogether = people.AreSeveral && chosen is null && map.User != TrackerMap.Everyone ? people.All.Count : 0;
 
