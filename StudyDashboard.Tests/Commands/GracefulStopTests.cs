@@ -45,7 +45,7 @@ public sealed partial class GracefulStopTests : IAsyncLifetime
         var answer = await upload.FinishAsync();
         Assert.StartsWith("HTTP/1.1 201", answer, StringComparison.Ordinal);
         Assert.Equal(0, await server.ExitCodeAsync(Token));
-        Assert.Equal("", await server.Errors);
+        Assert.DoesNotMatch("(?m)^(fail|crit):", await server.Errors);
         Assert.False(File.Exists(Path.Combine(_data, "study.db-wal")));
         await using var database = new SqliteConnection($"Data Source={Path.Combine(_data, "study.db")};Mode=ReadOnly;Pooling=False");
         await database.OpenAsync(Token);

@@ -28,6 +28,8 @@ internal sealed class TelemetryExport(IConfiguration configuration, BackupShelf 
         [StudyMeters.Name, "Microsoft.AspNetCore", "Microsoft.AspNetCore.Components", "Microsoft.AspNetCore.Components.Server.Circuits"];
 
     private readonly Meter _state = new(StudyMeters.Name);
+    private readonly Lock _gate = new();
+    private Task? _sent;
     private IDisposable? _discretion;
     private IDisposable? _commands;
     private TracerProvider? _traces;
@@ -50,14 +52,21 @@ internal sealed class TelemetryExport(IConfiguration configuration, BackupShelf 
     }
 
     /// <summary>Sends what is left. It began first and ends last, so that it sees the others end.</summary>
-    public Task StopAsync(CancellationToken cancellationToken) => Task.Run(
-        () =>
+    public Task StopAsync(CancellationToken cancellationToken)
+    {
+        // A host may be stopped from two sides; both wait until all is sent.
+        lock (_gate)
         {
-            _commands?.Dispose();
-            _traces?.Shutdown(MostToFlush);
-            _metrics?.Shutdown(MostToFlush);
-        },
-        CancellationToken.None);
+            return _sent ??= Task.Run(Flush, CancellationToken.None);
+        }
+    }
+
+    private void Flush()
+    {
+        _commands?.Dispose();
+        _traces?.Shutdown(MostToFlush);
+        _metrics?.Shutdown(MostToFlush);
+    }
 
     public void Dispose()
     {
