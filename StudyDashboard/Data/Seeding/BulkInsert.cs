@@ -3,6 +3,7 @@ using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage;
+using StudyDashboard.Data.Copying;
 
 namespace StudyDashboard.Data.Seeding;
 
@@ -16,6 +17,9 @@ internal sealed class BulkInsert<T> : IDisposable
     private readonly DbCommand _command;
     private readonly List<(PropertyInfo Read, Func<object?, object?>? Convert, DbParameter Into)> _columns = [];
     private readonly DbParameter _id;
+    private readonly StudyDbContext _context;
+    private readonly string _table;
+    private int _last;
 
     /// <summary>Prepares it.</summary>
     /// <param name="context">The context whose transaction it belongs to.</param>
@@ -24,6 +28,7 @@ internal sealed class BulkInsert<T> : IDisposable
     {
         var entity = context.Model.FindEntityType(typeof(T))!;
         var table = StoreObjectIdentifier.Create(entity, StoreObjectType.Table)!.Value;
+        (_context, _table) = (context, table.Name);
         _command = context.Database.GetDbConnection().CreateCommand();
         _command.Transaction = context.Database.CurrentTransaction!.GetDbTransaction();
         _id = Parameter("id");
@@ -43,7 +48,7 @@ internal sealed class BulkInsert<T> : IDisposable
     /// <param name="id">Value of the property that was named.</param>
     public void Insert(T row, int id)
     {
-        _id.Value = id;
+        (_id.Value, _last) = (id, id);
         foreach (var (read, convert, into) in _columns)
         {
             var value = read.GetValue(row);
@@ -51,6 +56,10 @@ internal sealed class BulkInsert<T> : IDisposable
         }
         _command.ExecuteNonQuery();
     }
+
+    /// <summary>Tells the database the last id, so that its next one is another. SQLite sees it by itself.</summary>
+    public Task EndAsync(CancellationToken cancellationToken) => _last == 0 || _context.Database.IsSqlite() ? Task.CompletedTask
+        : NextIds.SetAsync(_context, new Dictionary<string, long> { [_table] = _last }, cancellationToken);
 
     public void Dispose() => _command.Dispose();
 

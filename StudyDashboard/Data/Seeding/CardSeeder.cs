@@ -50,6 +50,8 @@ public sealed class CardSeeder(IDbContextFactory<StudyDbContext> contexts, TimeP
                 intoLog.Insert(new ReviewLogEntry(cardId, person.Id, now.AddDays(-1).AddSeconds(-7L * done), AnswerMs), ++entryId);
             }
         }
+        await intoCards.EndAsync(cancellationToken);
+        await intoLog.EndAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
 

@@ -38,8 +38,8 @@ internal sealed class SeedHistory(IDbContextFactory<StudyDbContext> contexts, Se
         {
             await using var context = await contexts.CreateDbContextAsync(cancellationToken);
             await using var transaction = await context.BeginWriteAsync(studentId, cancellationToken);
-            Insert(context, await NextIdAsync(context, cancellationToken), batch.SelectMany(share => SeedDay.Of(
-                studentId, calendar, share.Day, Clock.Earlier(now, calendar.StartOf(share.Day.AddDays(1))), share.First, share.Count)));
+            await InsertAsync(context, await NextIdAsync(context, cancellationToken), batch.SelectMany(share => SeedDay.Of(
+                studentId, calendar, share.Day, Clock.Earlier(now, calendar.StartOf(share.Day.AddDays(1))), share.First, share.Count)), cancellationToken);
             await recorder.DeriveAsync(context, studentId, batch.Select(s => s.Day).ToHashSet(), cancellationToken);
             await context.SaveChangesAsync(cancellationToken);
             await transaction.CommitAsync(cancellationToken);
@@ -50,7 +50,7 @@ internal sealed class SeedHistory(IDbContextFactory<StudyDbContext> contexts, Se
     private static async Task<int> NextIdAsync(StudyDbContext context, CancellationToken cancellationToken) =>
         1 + (await context.Sessions.MaxAsync(s => (int?)s.Id, cancellationToken) ?? 0);
 
-    private static void Insert(StudyDbContext context, int nextId, IEnumerable<StudySession> sessions)
+    private static async Task InsertAsync(StudyDbContext context, int nextId, IEnumerable<StudySession> sessions, CancellationToken cancellationToken)
     {
         using var facts = new BulkInsert<StudySession>(context, nameof(StudySession.Id));
         using var pauses = new BulkInsert<SessionPause>(context, nameof(SessionPause.SessionId));
@@ -69,5 +69,6 @@ internal sealed class SeedHistory(IDbContextFactory<StudyDbContext> contexts, Se
             }
             nextId++;
         }
+        await facts.EndAsync(cancellationToken);
     }
 }
