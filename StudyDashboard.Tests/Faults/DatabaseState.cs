@@ -30,6 +30,8 @@ internal sealed partial class DatabaseState : IDisposable
 
     public void PutBack() => _kept.BackupDatabase(_file);
 
+    public long Pages() => long.Parse(Read("PRAGMA page_count").Single()[0], CultureInfo.InvariantCulture);
+
     /// <summary>Every row of every table; what is made up at random stands as a star.</summary>
     public string Dump()
     {

@@ -24,11 +24,11 @@ public sealed class FaultyProduct : IAsyncLifetime
 
     private string _database = "";
 
-    public ApiFactory Api { get; } = new()
+    public FaultyProduct() => Api = new ApiFactory
     {
         Configure = host => host.UseSetting("Ingest:Enabled", "true").UseSetting("Limits:PerToken", "0").ConfigureTestServices(services =>
         {
-            services.ConfigureDbContext<StudyDbContext>(options => options.AddInterceptors(new FailAt()));
+            services.ConfigureDbContext<StudyDbContext>(options => options.AddInterceptors(new FailAt(), Room));
             foreach (var background in services.Where(s => s.ServiceType == typeof(IHostedService)
                 && (s.ImplementationType == typeof(DutyRunner) || s.ImplementationType == typeof(NoticePost))).ToList())
             {
@@ -37,9 +37,13 @@ public sealed class FaultyProduct : IAsyncLifetime
         }),
     };
 
+    internal Room Room { get; } = new();
+
     public HttpClient Student { get; private set; } = null!;
 
     public HttpClient Tutor { get; private set; } = null!;
+
+    public ApiFactory Api { get; }
 
     internal DatabaseState State { get; private set; } = null!;
 

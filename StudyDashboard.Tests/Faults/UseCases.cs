@@ -130,7 +130,19 @@ internal static class UseCases
             var code = await FaultyProduct.SendAsync(p.Tutor, "POST", $"/api/classes/{Id(made)}/code");
             return await Http(p.Student, "POST", "/api/classes/join", $$"""{"code": "{{code.GetProperty("code").GetString()}}"}""");
         },
+        ["change and end a class"] = async p =>
+        {
+            var made = await FaultyProduct.SendAsync(p.Tutor, "POST", "/api/classes", """{"name": "10 b"}""");
+            await FaultyProduct.SendAsync(p.Tutor, "PUT", $"/api/classes/{Id(made)}", """{"leaderboard_metric": "minutes"}""");
+            return await Http(p.Tutor, "PUT", $"/api/classes/{Id(made)}", """{"name": "11 b", "ended": true, "leaderboard_metric": null}""");
+        },
+        ["make a deck"] = p => Http(p.Student, "POST", "/api/decks", """{"name": "Korean", "new_per_day": 7, "desired_retention": 0.85}"""),
         ["add a material"] = p => Http(p.Student, "POST", "/api/materials", """{"kind": "document", "title": "Dative", "body": "mit takes it", "language": "de", "collection": "German", "is_favourite": true}"""),
+        ["change a material"] = async p =>
+        {
+            var made = await FaultyProduct.SendAsync(p.Student, "POST", "/api/materials", """{"kind": "document", "title": "Dative", "body": "mit"}""");
+            return await Http(p.Student, "PUT", $"/api/materials/{Id(made)}", """{"title": "The dative", "collection": "German", "is_favourite": true}""");
+        },
         ["begin a scenario"] = p => Http(p.Student, "POST", "/api/scenario-runs", """{"scenario": "directions-de"}"""),
         ["import"] = p => Task.FromResult(Service(p, async (imports, token) => (await imports.ImportAsync(p.Api.Student.Id, Toggl(), null, token)).Refusal, (ImportService?)null)),
         ["undo an import"] = async p =>

@@ -49,7 +49,7 @@ internal static class Hosting
         builder.Services.AddDataProtection().SetApplicationName("StudyDashboard").PersistKeysToFileSystem(new DirectoryInfo(options.KeysFolder));
         builder.Services.AddSingleton<SecretBox>();
         builder.Services.AddProblemDetails();
-        builder.Services.AddHostedService<Announcement>();
+        builder.Services.AddHostedService<Announcement>().AddHostedService<StartCheck>();
         builder.Services.AddResponseCompression(compression => compression.EnableForHttps = false);
         builder.Services.AddApi(builder.Configuration);
     }
@@ -101,10 +101,11 @@ internal static class Hosting
     internal sealed record HealthAnswer(string Status);
 
     /// <summary>Creates the database or brings it up to date.</summary>
-    /// <exception cref="OperatorException">A restore was broken off.</exception>
+    /// <exception cref="OperatorException">A restore was broken off, or the file is damaged.</exception>
     public static Task PrepareDatabaseAsync(this IServiceProvider services)
     {
         Restore.RequireFinished(services.GetRequiredService<StudyOptions>());
+        StartCheck.RequireReadable(services.GetRequiredService<StudyOptions>().DatabaseFile);
         return services.GetRequiredService<DatabaseSetup>().PrepareAsync(CancellationToken.None);
     }
 

@@ -13,6 +13,9 @@ public class OperatorException(string message) : Exception(message)
     private const int SqliteCannotOpen = 14;
     private const int SqliteNotADatabase = 26;
 
+    internal const string DatabaseDamaged =
+        "The database file is damaged. Stop the server and run `restore FILE` with a backup; the newest ones are in the folder backups of the data folder.";
+
     /// <summary>Runs the program; what an operator can put right ends it with words and exit code 1, without a stack trace.</summary>
     internal static async Task<int> GuardAsync(Func<Task<int>> run)
     {
@@ -31,8 +34,7 @@ public class OperatorException(string message) : Exception(message)
     {
         OperatorException known => known.Message,
         DbUpdateException { InnerException: { } inner } => WordsFor(inner),
-        SqliteException { SqliteErrorCode: SqliteCorrupt or SqliteNotADatabase } =>
-            "The database file is damaged. Stop the server and run `restore FILE` with a backup; the newest ones are in the folder backups of the data folder.",
+        SqliteException { SqliteErrorCode: SqliteCorrupt or SqliteNotADatabase } => DatabaseDamaged,
         _ when DiskFull.IsCauseOf(exception) => "The disk is full. Nothing of this was stored; make room and try again.",
         SqliteException { SqliteErrorCode: SqliteReadOnly or SqliteCannotOpen } =>
             "The database cannot be written. Give this account the right to write in the data folder, or name another one with --data.",

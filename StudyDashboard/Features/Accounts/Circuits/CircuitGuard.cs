@@ -1,0 +1,51 @@
+using Microsoft.AspNetCore.Components.Server.Circuits;
+
+namespace StudyDashboard.Features.Accounts.Circuits;
+
+/// <summary>Holds a page to the limits of its person's pages and of its own events.</summary>
+internal sealed class CircuitGuard(CircuitSeats seats, CircuitSeat seat, CircuitLimits limits, CurrentPerson current, TimeProvider clock) : CircuitHandler
+{
+    private readonly EventBudget _budget = new(limits.EventsPerSecond, clock);
+    private int? _personId;
+
+    public override async Task OnCircuitOpenedAsync(Circuit circuit, CancellationToken cancellationToken)
+    {
+        if (await current.IdAsync() is { } id)
+        {
+            seats.Take(id, seat);
+            _personId = id;
+        }
+    }
+
+    public override Task OnConnectionUpAsync(Circuit circuit, CancellationToken cancellationToken)
+    {
+        seat.IsConnected = true;
+        if (seat.IsResting)
+        {
+            // It was away when it was asked to.
+            seat.Rest();
+        }
+        return Task.CompletedTask;
+    }
+
+    public override Task OnConnectionDownAsync(Circuit circuit, CancellationToken cancellationToken)
+    {
+        seat.IsConnected = false;
+        return Task.CompletedTask;
+    }
+
+    public override Task OnCircuitClosedAsync(Circuit circuit, CancellationToken cancellationToken)
+    {
+        if (_personId is { } id)
+        {
+            seats.Leave(id, seat);
+        }
+        return Task.CompletedTask;
+    }
+
+    public override Func<CircuitInboundActivityContext, Task> CreateInboundActivityHandler(Func<CircuitInboundActivityContext, Task> next) => context =>
+    {
+        seats.Use(seat);
+        return _budget.RunAsync(() => next(context));
+    };
+}
