@@ -1,8 +1,12 @@
 using System.Net;
-using System.Net.WebSockets;
+using System.Security.Claims;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc.Testing.Handlers;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.Extensions.DependencyInjection;
 using StudyDashboard.Features.Accounts;
+using StudyDashboard.Features.Accounts.Circuits;
 using StudyDashboard.Tests.Support;
 
 namespace StudyDashboard.Tests.Faults;
@@ -57,20 +61,38 @@ public sealed class CircuitTests
     }
 
     [Fact]
-    public async Task Events_BeyondTheLimit_EndTheirPageAlone()
+    public async Task Events_BeyondTheLimit_WaitForTheirTurn_AndWhatIsNoEventDoesNot()
     {
-        await using var api = await StartedAsync(("Limits:EventsPerSecond", "20"));
-        var visitor = await VisitorAsync(api, api.Student);
-        await using var beside = (await visitor.OpenAsync())!;
-        await using var eager = (await visitor.OpenAsync())!;
+        var clock = new StepClock();
+        var pace = new CircuitPace(new CircuitLimits { EventsPerSecond = 2 }, clock);
+        var (page, beside) = (new Caller(), new Caller());
+        for (var i = 0; i < 20; i++)
+        {
+            Assert.True(Call(pace, page, nameof(Methods.OnLocationChanged)).IsCompletedSuccessfully);
+        }
 
-        await FloodAsync(eager, 2000);
+        var next = Call(pace, page, nameof(Methods.OnLocationChanged));
 
-        await eager.Ended.WaitAsync(Patience, TestContext.Current.CancellationToken);
-        Assert.False(beside.Ended.IsCompleted);
-        await beside.GoAsync("http://localhost/plans");
-        await using var next = await visitor.OpenAsync();
-        Assert.NotNull(next);
+        Assert.False(next.IsCompleted);
+        Assert.True(Call(pace, page, nameof(Methods.OnRenderCompleted)).IsCompletedSuccessfully);
+        Assert.True(Call(pace, beside, nameof(Methods.OnLocationChanged)).IsCompletedSuccessfully);
+        clock.Advance(TimeSpan.FromSeconds(1));
+        await next;
+    }
+
+    [Fact]
+    public void Budget_TakenAtOnce_MakesTheNextWait_UntilTimeHasPassed()
+    {
+        var clock = new StepClock();
+        var budget = new EventBudget(perSecond: 5, clock);
+
+        var waits = Enumerable.Range(0, 53).Select(_ => budget.Take().TotalSeconds).ToList();
+        clock.Advance(TimeSpan.FromSeconds(60));
+        var rested = Enumerable.Range(0, 50).Select(_ => budget.Take()).ToList();
+
+        Assert.All(waits.Take(50), wait => Assert.True(wait <= 0));
+        Assert.Equal([0.2, 0.4, 0.6], waits.Skip(50), (one, other) => Math.Abs(one - other) < 0.001);
+        Assert.All(rested, wait => Assert.True(wait <= TimeSpan.Zero));
     }
 
     [Fact]
@@ -101,21 +123,6 @@ public sealed class CircuitTests
         Assert.DoesNotContain("evil", elsewhere, StringComparison.Ordinal);
     }
 
-    private static async Task FloodAsync(CircuitSocket circuit, int events)
-    {
-        try
-        {
-            for (var i = 0; i < events; i++)
-            {
-                await circuit.GoAsync($"http://localhost/?n={i}");
-            }
-        }
-        catch (Exception ended) when (ended is WebSocketException or IOException or ObjectDisposedException)
-        {
-            // In the middle of it.
-        }
-    }
-
     private static async Task<ApiFactory> StartedAsync(params (string Name, string Value)[] settings)
     {
         var api = new ApiFactory { Configure = host => Array.ForEach(settings, s => host.UseSetting(s.Name, s.Value)) };
@@ -139,5 +146,34 @@ public sealed class CircuitTests
         });
         await visitor.SignInAsync(person.Email!, ApiFactory.Password);
         return visitor;
+    }
+
+    private static Task Call(CircuitPace pace, HubCallerContext page, string method) => pace.InvokeMethodAsync(
+        new HubInvocationContext(page, new ServiceCollection().BuildServiceProvider(), new Methods(), typeof(Methods).GetMethod(method)!, []), _ => new((object?)null)).AsTask();
+
+    private sealed class Methods : Hub
+    {
+        public void OnLocationChanged() => Clients.ToString();
+
+        public void OnRenderCompleted() => Clients.ToString();
+    }
+
+    private sealed class Caller : HubCallerContext
+    {
+        public override string ConnectionId => "one";
+
+        public override string? UserIdentifier => null;
+
+        public override ClaimsPrincipal? User => null;
+
+        public override IDictionary<object, object?> Items { get; } = new Dictionary<object, object?>();
+
+        public override IFeatureCollection Features { get; } = new FeatureCollection();
+
+        public override CancellationToken ConnectionAborted => CancellationToken.None;
+
+        public override void Abort()
+        {
+        }
     }
 }

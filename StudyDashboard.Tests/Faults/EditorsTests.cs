@@ -13,7 +13,7 @@ public sealed class EditorsTests(FaultyProduct product) : IClassFixture<FaultyPr
         { "/api/analytics/goals", """{"metric":"custom_count","target":10,"period":"month","unit":"pages"}""", """{"unit":"#"}""", "unit" },
         { "/api/decks", """{"name":"Korean"}""", """{"name":"#"}""", "name" },
         { "/api/classes", """{"name":"10 b","is_private":true}""", """{"name":"#"}""", "name" },
-        { "/api/materials", """{"kind":"document","title":"Dative"}""", """{"title":"#"}""", "title" },
+        { "/api/materials", """{"kind":"document","title":"Dative","body":"mit"}""", """{"title":"#"}""", "title" },
         { "/api/quizzes/topics", """{"title":"Bones"}""", """{"title":"#"}""", "title" },
         { "/api/plans", """{"title":"Exam","domains":[{"code":"SURG","name":"Surgery","weight":2}]}""", """{"title":"#","domains":[{"code":"SURG","name":"Surgery","weight":2}]}""", "title" },
     };

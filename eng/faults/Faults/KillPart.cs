@@ -12,6 +12,7 @@ internal static class KillPart
     private const int Writers = 4;
     private const int StartingEvery = 10;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(12);
+    private static readonly TimeSpan LongestWrites = TimeSpan.FromSeconds(2);
 
     public static async Task RunAsync(Product product, string folder, Options options, Report report)
     {
@@ -34,7 +35,9 @@ internal static class KillPart
         {
             using var stop = new CancellationTokenSource();
             var writing = writers.Select(w => w.WriteAsync(stop.Token)).ToList();
-            await Task.Delay(random.Next(2, 400));
+            // After some writes, and then at whatever moment of the next.
+            await EnoughAsync(writers, random.Next(0, 40), writing);
+            await Task.Delay(random.Next(0, 30));
             await server.KillAsync();
             await Task.WhenAll(writing);
             if (kills % StartingEvery == StartingEvery - 1)
@@ -80,6 +83,15 @@ internal static class KillPart
         report.Row("rows changed by `rebuild` at the end", $"{rebuilt}", "", "", "0", rebuilt == 0);
         report.Row("answers that are neither success nor repeat", $"{surprises.Count}{First(surprises)}", "", "", "0", surprises.Count == 0);
         writers.ForEach(w => w.Dispose());
+    }
+
+    private static async Task EnoughAsync(List<Writer> writers, int more, List<Task> writing)
+    {
+        var (from, until) = (TimeProvider.System.GetTimestamp(), writers.Sum(w => w.Acknowledged.Count) + more);
+        while (writers.Sum(w => w.Acknowledged.Count) < until && TimeProvider.System.GetElapsedTime(from) < LongestWrites && !writing.TrueForAll(w => w.IsCompleted))
+        {
+            await Task.Delay(2);
+        }
     }
 
     private static string First(List<string> list) => list.Count == 0 ? "" : $" ({list[0]})";

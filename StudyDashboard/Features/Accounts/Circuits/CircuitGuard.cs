@@ -2,10 +2,9 @@ using Microsoft.AspNetCore.Components.Server.Circuits;
 
 namespace StudyDashboard.Features.Accounts.Circuits;
 
-/// <summary>Holds a page to the limits of its person's pages and of its own events.</summary>
-internal sealed class CircuitGuard(CircuitSeats seats, CircuitSeat seat, CircuitLimits limits, CurrentPerson current, TimeProvider clock) : CircuitHandler
+/// <summary>Gives a page its place among those of its person.</summary>
+internal sealed class CircuitGuard(CircuitSeats seats, CircuitSeat seat, CurrentPerson current) : CircuitHandler
 {
-    private readonly EventBudget _budget = new(limits.EventsPerSecond, clock);
     private int? _personId;
 
     public override async Task OnCircuitOpenedAsync(Circuit circuit, CancellationToken cancellationToken)
@@ -45,7 +44,10 @@ internal sealed class CircuitGuard(CircuitSeats seats, CircuitSeat seat, Circuit
 
     public override Func<CircuitInboundActivityContext, Task> CreateInboundActivityHandler(Func<CircuitInboundActivityContext, Task> next) => context =>
     {
-        seats.Use(seat);
-        return _budget.RunAsync(() => next(context));
+        if (CircuitPace.IsWithinEvent)
+        {
+            seats.Use(seat);
+        }
+        return next(context);
     };
 }

@@ -7,5 +7,5 @@ internal sealed class CircuitLimits
     public int CircuitsPerPerson { get; init; } = 20;
 
     /// <summary>Events of one page a second, over a longer time; ten seconds' worth may come at once.</summary>
-    public int EventsPerSecond { get; init; } = 200;
+    public int EventsPerSecond { get; init; } = 50;
 }

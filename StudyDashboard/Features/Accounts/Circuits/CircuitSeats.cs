@@ -48,5 +48,5 @@ internal sealed class CircuitSeats(CircuitLimits limits, TimeProvider clock)
     }
 }
 
-/// <summary>A page that takes more of the server than one may; its circuit ends.</summary>
+/// <summary>One page more than a person may have; its circuit ends.</summary>
 public sealed class CircuitLimitException(string message) : Exception(message);

@@ -1,0 +1,38 @@
+using Microsoft.AspNetCore.SignalR;
+
+namespace StudyDashboard.Features.Accounts.Circuits;
+
+/// <summary>
+/// Slows a page whose browser sends more events than a person makes: its connection is not read on until the next has its turn, so nothing
+/// piles up in the server, and no other page waits. Nobody is cut off for it, for a script gone wrong may be in a page with a form half filled in.
+/// </summary>
+internal sealed class CircuitPace(CircuitLimits limits, TimeProvider clock) : IHubFilter
+{
+    private static readonly object Budget = new();
+
+    // Not of a person: what was drawn is acknowledged, an upload comes in pieces (and has a limit of its own).
+    private static readonly HashSet<string> Free = ["OnRenderCompleted", "ReceiveJSDataChunk", "ReceiveByteArray"];
+
+    private static readonly AsyncLocal<bool> IsEvent = new();
+
+    /// <summary>Whether what runs now was begun by an event of the page.</summary>
+    public static bool IsWithinEvent => IsEvent.Value;
+
+    public async ValueTask<object?> InvokeMethodAsync(HubInvocationContext invocationContext, Func<HubInvocationContext, ValueTask<object?>> next)
+    {
+        IsEvent.Value = !Free.Contains(invocationContext.HubMethodName);
+        if (limits.EventsPerSecond > 0 && IsEvent.Value)
+        {
+            var page = invocationContext.Context;
+            if (!page.Items.TryGetValue(Budget, out var known) || known is not EventBudget budget)
+            {
+                page.Items[Budget] = budget = new EventBudget(limits.EventsPerSecond, clock);
+            }
+            if (budget.Take() is var wait && wait > TimeSpan.Zero)
+            {
+                await Task.Delay(wait, clock, page.ConnectionAborted);
+            }
+        }
+        return await next(invocationContext);
+    }
+}
