@@ -42,7 +42,12 @@ internal sealed partial class PageVisitor(HttpClient client, Func<Task<WebSocket
             return null;
         }
         await circuit.Rendered;
-        return circuit;
+        if (circuit.Batches > 0)
+        {
+            return circuit;
+        }
+        await circuit.DisposeAsync();
+        return null;
     }
 
     [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]+)\"")]

@@ -11,7 +11,15 @@ internal sealed class CircuitGuard(CircuitSeats seats, CircuitSeat seat, Current
     {
         if (await current.IdAsync() is { } id)
         {
-            seats.Take(id, seat);
+            try
+            {
+                seats.Take(id, seat);
+            }
+            catch (CircuitLimitException)
+            {
+                CircuitPace.EndConnection();
+                throw;
+            }
             _personId = id;
         }
     }

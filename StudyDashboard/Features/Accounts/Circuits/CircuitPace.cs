@@ -13,17 +13,20 @@ internal sealed class CircuitPace(CircuitLimits limits, TimeProvider clock) : IH
     // Not of a person: what was drawn is acknowledged, an upload comes in pieces (and has a limit of its own).
     private static readonly HashSet<string> Free = ["OnRenderCompleted", "ReceiveJSDataChunk", "ReceiveByteArray"];
 
-    private static readonly AsyncLocal<bool> IsEvent = new();
+    private static readonly AsyncLocal<(HubCallerContext Page, bool IsEvent)?> Current = new();
 
     /// <summary>Whether what runs now was begun by an event of the page.</summary>
-    public static bool IsWithinEvent => IsEvent.Value;
+    public static bool IsWithinEvent => Current.Value is { IsEvent: true };
+
+    /// <summary>Ends the connection of the page for which this runs: its browser says so and offers to load it again.</summary>
+    public static void EndConnection() => Current.Value?.Page.Abort();
 
     public async ValueTask<object?> InvokeMethodAsync(HubInvocationContext invocationContext, Func<HubInvocationContext, ValueTask<object?>> next)
     {
-        IsEvent.Value = !Free.Contains(invocationContext.HubMethodName);
-        if (limits.EventsPerSecond > 0 && IsEvent.Value)
+        var (page, isEvent) = (invocationContext.Context, !Free.Contains(invocationContext.HubMethodName));
+        Current.Value = (page, isEvent);
+        if (limits.EventsPerSecond > 0 && isEvent)
         {
-            var page = invocationContext.Context;
             if (!page.Items.TryGetValue(Budget, out var known) || known is not EventBudget budget)
             {
                 page.Items[Budget] = budget = new EventBudget(limits.EventsPerSecond, clock);
