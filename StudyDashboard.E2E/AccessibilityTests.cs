@@ -34,7 +34,7 @@ public sealed partial class AccessibilityTests(FilledProduct product) : IClassFi
     ];
 
     // Without a circuit.
-    private static readonly string[] PlainPages = ["/settings/password", "/settings/delete-account", "/error"];
+    private static readonly string[] PlainPages = ["/settings/password", "/settings/delete-account", "/resting?page=/plans", "/error"];
     private static readonly string[] StrangersPages = ["/sign-in", "/register", "/invitation/unknown", "/reports/shared/unknown", "/reset/1?code=unknown", "/not-found"];
     private static readonly string[] OnlyOnTheFirstVisit = ["/setup"];
 

@@ -154,6 +154,7 @@ internal static partial class AccessRules
         ["/reset/{PersonId:int}"] = Anyone,
         ["/reports/shared/{Secret}"] = Anyone,
         ["/reports/shared/{secret}/file"] = Anyone,
+        ["/resting"] = SignedIn,
         ["/review"] = SignedIn,
         ["/review/cards/{id:int}"] = SignedIn,
         ["/review/decks/{Id:int}"] = SignedIn,

@@ -9,6 +9,7 @@ using StudyDashboard.Components.Layout;
 using StudyDashboard.Components.Palette;
 using StudyDashboard.Components.Ui;
 using StudyDashboard.Features.Accounts;
+using StudyDashboard.Features.Accounts.Circuits;
 using StudyDashboard.Features.Notices;
 using StudyDashboard.Features.Rewards.Achievements;
 using StudyDashboard.Infrastructure.Live;
@@ -33,6 +34,7 @@ public sealed class MainLayoutTests : IDisposable
         _page.Services.AddSingleton<TimeProvider>(_study.Clock);
         _page.Services.AddScoped<CurrentPerson>();
         _page.Services.AddScoped<UndoOffers>();
+        _page.Services.AddScoped<CircuitSeat>();
         _page.Services.AddScoped<IPaletteSource, FramePalette>();
         _page.Services.AddRadzenComponents();
         _page.AddBunitPersistentComponentState();

@@ -1,4 +1,6 @@
+using Microsoft.AspNetCore.SignalR;
 using Radzen;
+using StudyDashboard.Features.Accounts.Circuits;
 
 namespace StudyDashboard.Components;
 
@@ -10,7 +12,11 @@ internal static class ComponentsFeature
     {
         // A pasted text comes in one message; what is too long for its field is to be refused in words, not by ending the connection.
         services.AddRazorComponents().AddInteractiveServerComponents()
-            .AddHubOptions(options => options.MaximumReceiveMessageSize = LargestMessage);
+            .AddHubOptions(options =>
+            {
+                options.MaximumReceiveMessageSize = LargestMessage;
+                options.AddFilter<CircuitPace>();
+            });
         services.AddRadzenComponents();
         services.AddScoped<Ui.UndoOffers>();
         services.AddScoped<Ui.Drafts>();

@@ -56,6 +56,10 @@ public static class PageAddresses
     public const string SignIn = "/sign-in";
     public const string SignOut = "/sign-out";
     public const string NotFound = "/not-found";
+    public const string Resting = "/resting";
+
+    /// <summary>Where a page rests that another page of its person needs the room of.</summary>
+    public static string RestingFrom(string page) => QueryHelpers.AddQueryString(Resting, "page", page);
 
     /// <summary>The import with a kind of file chosen.</summary>
     public static string ImportOf(string kind) => $"{Import}?kind={kind}";

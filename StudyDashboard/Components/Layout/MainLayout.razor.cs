@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using StudyDashboard.Features.Accounts;
+using StudyDashboard.Features.Accounts.Circuits;
 using StudyDashboard.Infrastructure.Live;
 
 namespace StudyDashboard.Components.Layout;
@@ -25,6 +26,9 @@ public sealed partial class MainLayout : IDisposable
     [Inject]
     public required NavigationManager Navigation { get; init; }
 
+    [Inject]
+    public required CircuitSeat Seat { get; init; }
+
     /// <summary>Read once while the page is prerendered and handed to the circuit.</summary>
     [PersistentState]
     public Profile? Profile { get; set; }
@@ -32,6 +36,7 @@ public sealed partial class MainLayout : IDisposable
     public void Dispose()
     {
         Authentication.AuthenticationStateChanged -= OnSignInChanged;
+        Seat.Resting -= OnResting;
         _subscription?.Dispose();
     }
 
@@ -46,6 +51,7 @@ public sealed partial class MainLayout : IDisposable
         if (Profile is not null && RendererInfo.IsInteractive)
         {
             Authentication.AuthenticationStateChanged += OnSignInChanged;
+            Seat.Resting += OnResting;
             _subscription = Feed.Subscribe(Profile.Id, topic =>
             {
                 if (topic == FeedTopic.Profile)
@@ -76,6 +82,9 @@ public sealed partial class MainLayout : IDisposable
             Navigation.Refresh(forceReload: true);
         }
     });
+
+    // Leaving for a page without a circuit lets go of this one and of all that it holds.
+    private void OnResting() => _ = InvokeAsync(() => Navigation.NavigateTo(PageAddresses.RestingFrom($"/{Navigation.ToBaseRelativePath(Navigation.Uri)}"), forceLoad: true));
 
     private async Task ReloadAsync()
     {

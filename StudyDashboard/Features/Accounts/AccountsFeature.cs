@@ -9,6 +9,7 @@ using StudyDashboard.Features.Accounts.Tokens;
 using Microsoft.AspNetCore.Components.Authorization;
 using StudyDashboard.Features.Accounts.Admin;
 using StudyDashboard.Features.Accounts.Archive;
+using StudyDashboard.Features.Accounts.Circuits;
 using StudyDashboard.Features.Accounts.Guardians;
 using StudyDashboard.Features.Accounts.Invitations;
 using StudyDashboard.Infrastructure.Hosting;
@@ -69,6 +70,7 @@ internal static class AccountsFeature
             .AddScoped<OwnerSetup>()
             .AddScoped<CurrentPerson>()
             .AddScoped<CircuitHandler, PresenceCircuit>()
+            .AddCircuitLimits()
             .AddScoped<SignInService>()
             .AddScoped<PasswordService>();
     }

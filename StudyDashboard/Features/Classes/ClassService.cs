@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using StudyDashboard.Data;
 using StudyDashboard.Features.Accounts;
 using StudyDashboard.Features.Classes.Assignments;
 using StudyDashboard.Features.Classes.Members;
@@ -38,40 +39,41 @@ public sealed class ClassService(ClassBook book, AssignmentNotices notices, Time
     /// <summary>Changes a class. <paramref name="version"/>: the one that was read, or null for any.</summary>
     /// <returns>Its new version.</returns>
     public Task<Outcome<int>> EditAsync(int personId, int classId, ClassDraft draft, int? version, CancellationToken cancellationToken) =>
-        book.RunAsync<int>(personId, classId, (_, found) =>
+        EditAsync(personId, classId, draft, version, null, null, cancellationToken);
+
+    /// <summary>Changes a class and, all of it or nothing, ends or reopens it and does what else is asked.</summary>
+    internal Task<Outcome<int>> EditAsync(
+        int personId, int classId, ClassDraft draft, int? version, bool? ends, Func<StudyClass, Refusal?>? alsoDo, CancellationToken cancellationToken) =>
+        book.RunAsync<int>(personId, classId, async (context, found) =>
         {
             if (version is { } read && read != found.Version)
             {
-                return Task.FromResult<Outcome<int>>(Refusal.Stale(ClassTexts.Refused_Stale));
+                return Refusal.Stale(ClassTexts.Refused_Stale);
             }
             if (draft.Check().ToRefusal() is { } refusal)
             {
-                return Task.FromResult<Outcome<int>>(refusal);
+                return refusal;
             }
             Describe(found, draft);
-            return Task.FromResult<Outcome<int>>(found.Version);
+            if (ends is { } end)
+            {
+                await (end ? EndAsync(context, found, cancellationToken) : ReopenAsync(context, found, cancellationToken));
+            }
+            return alsoDo?.Invoke(found) is { } refused ? refused : found.Version;
         }, cancellationToken);
 
     /// <summary>Ends a class: nothing new happens in it, and all of it can still be read.</summary>
     public Task<Outcome<int>> EndAsync(int personId, int classId, CancellationToken cancellationToken) =>
         book.RunAsync<int>(personId, classId, async (context, found) =>
         {
-            if (found.EndedOn is null)
-            {
-                found.End(found.Calendar.DayOf(clock.NowUtc()));
-                await notices.ForgetAsync(context, classId, null, cancellationToken);
-            }
+            await EndAsync(context, found, cancellationToken);
             return found.Version;
         }, cancellationToken);
 
     public Task<Outcome<int>> ReopenAsync(int personId, int classId, CancellationToken cancellationToken) =>
         book.RunAsync<int>(personId, classId, async (context, found) =>
         {
-            if (found.EndedOn is not null)
-            {
-                found.Reopen();
-                await notices.PlanAsync(context, classId, clock.NowUtc(), cancellationToken);
-            }
+            await ReopenAsync(context, found, cancellationToken);
             return found.Version;
         }, cancellationToken);
 
@@ -117,6 +119,24 @@ public sealed class ClassService(ClassBook book, AssignmentNotices notices, Time
             found.CloseCode();
             return Task.FromResult<Outcome<int>>(classId);
         }, cancellationToken);
+
+    private async Task EndAsync(StudyDbContext context, StudyClass found, CancellationToken cancellationToken)
+    {
+        if (found.EndedOn is null)
+        {
+            found.End(found.Calendar.DayOf(clock.NowUtc()));
+            await notices.ForgetAsync(context, found.Id, null, cancellationToken);
+        }
+    }
+
+    private async Task ReopenAsync(StudyDbContext context, StudyClass found, CancellationToken cancellationToken)
+    {
+        if (found.EndedOn is not null)
+        {
+            found.Reopen();
+            await notices.PlanAsync(context, found.Id, clock.NowUtc(), cancellationToken);
+        }
+    }
 
     private static void Describe(StudyClass one, ClassDraft draft) =>
         one.Describe(draft.Name!.Trim(), draft.Subject.NullIfBlank(), draft.ShowsNotes && !one.IsPrivate);

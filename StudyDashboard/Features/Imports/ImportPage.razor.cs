@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
+using StudyDashboard.Data;
 using StudyDashboard.Features.Accounts;
 using StudyDashboard.Features.Imports.Trackers;
 using StudyDashboard.Infrastructure;
@@ -172,7 +173,7 @@ public sealed partial class ImportPage : IDisposable
         {
             Notice = ImportTexts.Cancelled;
         }
-        catch (Exception exception) when (!_disposed)
+        catch (Exception exception) when (!_disposed && !DiskFull.IsCauseOf(exception))
         {
             Logger.LogError(exception, "An import failed.");
             Refusal = ImportService.Unreadable(ImportTexts.Failed);

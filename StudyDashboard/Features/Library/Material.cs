@@ -87,7 +87,7 @@ public sealed class Material
     internal void Write(MaterialDraft draft, DateTime nowUtc)
     {
         (Title, Body, Address, Language) = (draft.Title, draft.Body ?? "", draft.Address, draft.Language);
-        (Tags, UpdatedAt) = ([.. draft.Tags], nowUtc);
+        (Tags, UpdatedAt, IsFavourite) = ([.. draft.Tags], nowUtc, draft.IsFavourite ?? IsFavourite);
         Index(Kind == MaterialKind.Document ? Markup.WordsOf(Body) : Body);
         Version++;
     }

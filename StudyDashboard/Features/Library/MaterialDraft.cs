@@ -39,6 +39,9 @@ public sealed partial record MaterialDraft
 
     public IReadOnlyList<string> Tags { get; init; } = [];
 
+    /// <summary>Null leaves it as it is.</summary>
+    public bool? IsFavourite { get; init; }
+
     /// <summary>The same without spaces around and doubles, or what cannot be taken.</summary>
     internal Outcome<MaterialDraft> Check()
     {

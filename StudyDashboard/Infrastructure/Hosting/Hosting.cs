@@ -59,7 +59,7 @@ internal static class Hosting
         }
         builder.Services.AddSingleton<SecretBox>();
         builder.Services.AddProblemDetails();
-        builder.Services.AddHostedService<Announcement>();
+        builder.Services.AddHostedService<Announcement>().AddHostedService<StartCheck>();
         builder.Services.AddHostedService<ServiceNotice>();
         builder.Services.AddHostedService<QuietEnd>();
         // Answers that are on their way get so long; the unit's TimeoutStopSec is longer.
@@ -71,7 +71,12 @@ internal static class Hosting
     public static void UseHosting(this WebApplication app)
     {
         app.UseMiddleware<RouteSpans>();
-        app.UseExceptionHandler("/error", createScopeForErrors: true);
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandlingPath = "/error",
+            CreateScopeForErrors = true,
+            StatusCodeSelector = thrown => DiskFull.IsCauseOf(thrown) ? StatusCodes.Status507InsufficientStorage : StatusCodes.Status500InternalServerError,
+        });
         app.UseResponseCompression();
         app.UseMiddleware<SecurityHeaders>();
         app.UseRequestLocalization(localization => localization.SetDefaultCulture("en").AddSupportedCultures("en").AddSupportedUICultures("en"));
@@ -119,10 +124,11 @@ internal static class Hosting
         string Status, [property: System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)] int? BackupAgeSeconds = null);
 
     /// <summary>Creates the database or brings it up to date.</summary>
-    /// <exception cref="OperatorException">A restore was broken off.</exception>
+    /// <exception cref="OperatorException">A restore was broken off, or the file is damaged.</exception>
     public static Task PrepareDatabaseAsync(this IServiceProvider services)
     {
         Restore.RequireFinished(services.GetRequiredService<StudyOptions>());
+        StartCheck.RequireReadable(services.GetRequiredService<StudyOptions>().DatabaseFile);
         return services.GetRequiredService<DatabaseSetup>().PrepareAsync(CancellationToken.None);
     }
 

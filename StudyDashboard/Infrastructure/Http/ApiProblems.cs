@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Routing.Template;
+using StudyDashboard.Data;
 using StudyDashboard.Texts;
 
 namespace StudyDashboard.Infrastructure.Http;
@@ -22,10 +23,15 @@ internal sealed class ApiProblems(RequestDelegate next, ILogger<ApiProblems> log
             context.Response.Clear();
             context.Response.StatusCode = refused.StatusCode;
         }
+        catch (Exception full) when (!context.Response.HasStarted && DiskFull.IsCauseOf(full))
+        {
+            logger.LogError("{Method} {Route} was refused: the disk is full.", context.Request.Method, RouteOf(context));
+            context.Response.Clear();
+            context.Response.StatusCode = StatusCodes.Status507InsufficientStorage;
+        }
         catch (Exception broken) when (!context.Response.HasStarted)
         {
-            // The route and not the path, which may hold a secret.
-                logger.LogError(broken, "{Method} {Route} failed.", context.Request.Method, (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText);
+            logger.LogError(broken, "{Method} {Route} failed.", context.Request.Method, RouteOf(context));
             context.Response.Clear();
             context.Response.StatusCode = StatusCodes.Status500InternalServerError;
         }
@@ -44,6 +50,9 @@ internal sealed class ApiProblems(RequestDelegate next, ILogger<ApiProblems> log
         }
     }
 
+    // The route and not the path, which may hold a secret.
+    private static string? RouteOf(HttpContext context) => (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText;
+
     private bool IsKnown(PathString path) => routes.Endpoints.OfType<RouteEndpoint>()
         .Where(e => e.Metadata.GetMetadata<ApiRoute>() is not null)
         .Any(e => new TemplateMatcher(new RouteTemplate(e.RoutePattern), []).TryMatch(path, []));
@@ -57,6 +66,7 @@ internal sealed class ApiProblems(RequestDelegate next, ILogger<ApiProblems> log
         StatusCodes.Status405MethodNotAllowed => ApiTexts.Problem_Method,
         StatusCodes.Status413PayloadTooLarge => ApiTexts.Problem_TooLarge.With(JsonRequest.MaxBytes / 1024),
         StatusCodes.Status415UnsupportedMediaType => ApiTexts.Problem_MediaType,
+        StatusCodes.Status507InsufficientStorage => SharedTexts.Error_DiskFull,
         >= 500 => ApiTexts.Problem_Broken,
         _ => ApiTexts.Problem_Refused,
     };

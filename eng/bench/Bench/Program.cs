@@ -6,7 +6,7 @@ var folder = options.Keep ?? Directory.CreateTempSubdirectory("study-bench-").Fu
 Directory.CreateDirectory(folder);
 try
 {
-    var report = new Report(options);
+    var report = new Report(options.Root, "docs/benchmarks.md", options.Append);
     var workshop = await Workshop.PrepareAsync(options, folder);
     if (workshop.SeedTime is { } seeding)
     {

@@ -5,10 +5,16 @@ using System.Text;
 namespace StudyDashboard.Bench;
 
 /// <summary>What was found, as the table that is printed and kept.</summary>
-internal sealed class Report(Options options)
+/// <param name="root">The repository.</param>
+/// <param name="page">The page in it that keeps the tables.</param>
+/// <param name="appends">Whether it gets this one.</param>
+internal sealed class Report(string root, string page, bool appends)
 {
     private readonly List<string> _rows = [];
     private readonly List<string> _notes = [];
+
+    /// <summary>How many limits were missed.</summary>
+    public int Missed { get; private set; }
 
     /// <summary>A ratio against its baseline.</summary>
     public void Ratio(string what, string measured, string baseline, double ratio, double promise) =>
@@ -17,13 +23,14 @@ internal sealed class Report(Options options)
     /// <summary>A figure with a limit.</summary>
     public void Row(string what, string measured, string baseline, string ratio, string promise, bool kept)
     {
+        Missed += kept ? 0 : 1;
         _rows.Add($"| {what} | {measured} | {baseline} | {ratio} | {promise} | {(kept ? "kept" : "**missed**")} |");
         Shell.Say(_rows[^1]);
     }
 
     public void Note(string text) => _notes.Add($"- {text}");
 
-    /// <summary>Prints it and, if wished, appends it to docs/benchmarks.md.</summary>
+    /// <summary>Prints it and, if wished, appends it to the page.</summary>
     public async Task FinishAsync(string sqlite)
     {
         var cpu = File.Exists("/proc/cpuinfo")
@@ -39,9 +46,9 @@ internal sealed class Report(Options options)
             .AppendJoin('\n', _rows).AppendLine().AppendLine()
             .AppendJoin('\n', _notes).AppendLine();
         Console.Out.Write(text);
-        if (options.Append)
+        if (appends)
         {
-            await File.AppendAllTextAsync(Path.Combine(options.Root, "docs/benchmarks.md"), $"\n{text}");
+            await File.AppendAllTextAsync(Path.Combine(root, page), $"\n{text}");
         }
     }
 }

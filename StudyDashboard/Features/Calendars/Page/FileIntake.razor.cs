@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
+using StudyDashboard.Data;
 using StudyDashboard.Features.Accounts;
 using StudyDashboard.Features.Calendars.ICalendar;
 using StudyDashboard.Features.Calendars.Imported;
@@ -62,7 +63,7 @@ public sealed partial class FileIntake : IDisposable
         {
             // The person's own wish, or the page is gone.
         }
-        catch (Exception exception) when (!_disposed)
+        catch (Exception exception) when (!_disposed && !DiskFull.IsCauseOf(exception))
         {
             Logger.LogError(exception, "A calendar file could not be taken in.");
             _refusal = Refusal.Invalid(new FieldError("file", CalendarTexts.Failed));

@@ -80,14 +80,8 @@ internal static class ClassEndpoints
             metric = known;
         }
         var draft = new ClassDraft(body.Has("name") ? said.Name : stored.Name, body.Has("subject") ? said.Subject : stored.Subject, said.ShowsNotes ?? stored.ShowsNotes);
-        var refusal = (await classes.EditAsync(Id(user), id, draft, match.Version ?? stored.Version, cancellationToken)).Refusal;
-        refusal ??= said.Ended switch
-        {
-            true => (await classes.EndAsync(Id(user), id, cancellationToken)).Refusal,
-            false => (await classes.ReopenAsync(Id(user), id, cancellationToken)).Refusal,
-            null => null,
-        };
-        refusal ??= body.Has("leaderboard_metric") ? (await leaderboards.CompareAsync(Id(user), id, metric, cancellationToken)).Refusal : null;
+        Func<StudyClass, Refusal?>? compares = body.Has("leaderboard_metric") ? found => leaderboards.Compare(found, metric) : null;
+        var refusal = (await classes.EditAsync(Id(user), id, draft, match.Version ?? stored.Version, said.Ended, compares, cancellationToken)).Refusal;
         return refusal is not null ? ApiProblem.Of(refusal) : TypedResults.Ok((await AnswerAsync(id, user, reader, cancellationToken))!);
     }
 

@@ -17,18 +17,22 @@ public sealed class LeaderboardService(ClassBook book, IDbContextFactory<StudyDb
     /// <summary>The teacher chooses what the leaderboard compares; null switches it off. Closed weeks stay.</summary>
     public Task<Outcome<int>> CompareAsync(int teacherId, int classId, LeaderboardMetric? metric, CancellationToken cancellationToken) =>
         book.RunAsync<int>(teacherId, classId, (_, found) =>
+            Task.FromResult<Outcome<int>>(Compare(found, metric) is { } refusal ? refusal : found.Version), cancellationToken);
+
+    /// <summary>The same within a change of the class.</summary>
+    internal Refusal? Compare(StudyClass found, LeaderboardMetric? metric)
+    {
+        if (found.IsPrivate || (found.EndedOn is not null && metric is not null))
         {
-            if (found.IsPrivate || (found.EndedOn is not null && metric is not null))
-            {
-                return Task.FromResult<Outcome<int>>(Refusal.Conflict(found.IsPrivate ? ClassTexts.Refused_Private : ClassTexts.Refused_Ended));
-            }
-            if (metric is { } asked && !Offered.Contains(asked))
-            {
-                return Task.FromResult<Outcome<int>>(Refusal.Invalid(new FieldError("metric", LeaderboardTexts.Refused_Metric)));
-            }
-            found.Compare(metric, found.Calendar.DayOf(clock.NowUtc()));
-            return Task.FromResult<Outcome<int>>(found.Version);
-        }, cancellationToken);
+            return Refusal.Conflict(found.IsPrivate ? ClassTexts.Refused_Private : ClassTexts.Refused_Ended);
+        }
+        if (metric is { } asked && !Offered.Contains(asked))
+        {
+            return Refusal.Invalid(new FieldError("metric", LeaderboardTexts.Refused_Metric));
+        }
+        found.Compare(metric, found.Calendar.DayOf(clock.NowUtc()));
+        return null;
+    }
 
     /// <summary>A student takes part under a nickname, or takes another one.</summary>
     public Task<Outcome<int>> TakePartAsync(int studentId, int classId, string? nickname, CancellationToken cancellationToken) =>

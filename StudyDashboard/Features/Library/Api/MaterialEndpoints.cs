@@ -69,7 +69,6 @@ internal static class MaterialEndpoints
         {
             return ApiProblem.Of(refusal);
         }
-        await FavourAsync(user, added.Value, said, library, cancellationToken);
         return TypedResults.Created($"{Root}/{added.Value.Id}", MaterialWire.Of((await reader.FindAsync(Id(user), added.Value.Id, cancellationToken))!));
     }
 
@@ -87,7 +86,6 @@ internal static class MaterialEndpoints
         {
             return ApiProblem.Of(refusal);
         }
-        await FavourAsync(user, edited.Value, body.Value, library, cancellationToken);
         return TypedResults.Ok(MaterialWire.Of((await reader.FindAsync(Id(user), id, cancellationToken))!));
     }
 
@@ -129,15 +127,8 @@ internal static class MaterialEndpoints
     {
         Title = has("title") ? said.Title ?? "" : draft.Title, Body = has("body") ? said.Body : draft.Body, Address = has("address") ? said.Address : draft.Address,
         Language = has("language") ? said.Language : draft.Language, Collection = has("collection") ? said.Collection : draft.Collection, Tags = has("tags") ? said.Tags ?? [] : draft.Tags,
+        IsFavourite = said.IsFavourite,
     };
-
-    private static async Task FavourAsync(ClaimsPrincipal user, Material material, MaterialRequest said, LibraryService library, CancellationToken cancellationToken)
-    {
-        if (said.IsFavourite is { } favourite && favourite != material.IsFavourite)
-        {
-            await library.SetFavouriteAsync(Id(user), material.Id, favourite, cancellationToken);
-        }
-    }
 
     private static int Id(ClaimsPrincipal user) => CurrentPerson.IdOf(user) ?? throw new InvalidOperationException("Nobody is signed in.");
 

@@ -57,16 +57,10 @@ internal static class CardEndpoints
         {
             return ApiProblem.Of(unread);
         }
-        var added = await decks.AddAsync(Id(user), settings.Value.Name, settings.Value.Language, cancellationToken);
+        var added = await decks.AddAsync(Id(user), settings.Value, cancellationToken);
         if (added.Refusal is { } refusal)
         {
             return ApiProblem.Of(refusal);
-        }
-        var set = await decks.SetAsync(Id(user), added.Value.Id, null, settings.Value, reschedule: false, cancellationToken);
-        if (set.Refusal is { } invalid)
-        {
-            await decks.DeleteAsync(Id(user), added.Value.Id, cancellationToken);
-            return ApiProblem.Of(invalid);
         }
         var deck = (await decks.FindAsync(Id(user), added.Value.Id, cancellationToken))!;
         return TypedResults.Created($"{DecksRoot}/{deck.Id}", DeckWire.Of(deck, null));

@@ -31,16 +31,20 @@ public sealed class DeckService(IDbContextFactory<StudyDbContext> contexts, Stud
         return await context.Set<Deck>().AsNoTracking().SingleOrDefaultAsync(d => d.Id == deckId && d.StudentId == studentId && d.DeletedAt == null, cancellationToken);
     }
 
-    public async Task<Outcome<Deck>> AddAsync(int studentId, string? name, string? language, CancellationToken cancellationToken)
+    public Task<Outcome<Deck>> AddAsync(int studentId, string? name, string? language, CancellationToken cancellationToken) =>
+        AddAsync(studentId, DeckSettings.New(name ?? "", (language ?? "").ToLowerInvariant()), cancellationToken);
+
+    /// <summary>Makes a deck with settings of its own.</summary>
+    public async Task<Outcome<Deck>> AddAsync(int studentId, DeckSettings settings, CancellationToken cancellationToken)
     {
-        var settings = DeckSettings.New(name ?? "", language ?? "");
         if (DeckRules.Faults(settings).ToRefusal() is { } invalid)
         {
             return invalid;
         }
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.BeginWriteAsync(studentId, cancellationToken);
-        var deck = new Deck(studentId, settings.Name.Trim(), DeckKind.Own, settings.Language.Trim().ToLowerInvariant(), clock.NowUtc());
+        var deck = new Deck(studentId, settings.Name.Trim(), DeckKind.Own, settings.Language.Trim(), clock.NowUtc());
+        deck.Settle(settings);
         context.Add(deck);
         await SaveAsync(context, transaction, studentId, cancellationToken);
         return deck;

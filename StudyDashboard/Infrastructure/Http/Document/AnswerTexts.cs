@@ -26,6 +26,7 @@ internal static class AnswerTexts
         422 => "Values that cannot be taken: unknown fields, wrong types, out of range. errors lists every one.",
         429 => "Too many requests (Retry-After says when to come again), or the account is locked after wrong passwords.",
         503 => "Switched off on this server.",
+        507 => "The disk is full: nothing was stored. Reading goes on.",
         _ => "It could not be done; detail says why.",
     };
 

@@ -53,6 +53,7 @@ internal sealed class AnswerTransformer : IOpenApiOperationTransformer
             (415, reads),
             (422, reads || parameters.Any(p => p.In != ParameterLocation.Path)),
             (429, true),
+            (507, !isGet),
         ];
         return rules.Where(r => r.Comes).Select(r => r.Status);
     }
