@@ -44,6 +44,17 @@ public sealed class GoalPagesTests : IDisposable
     public async Task Goals_WithoutAny_SayWhatWillBeHere() => Assert.Contains("No goals yet", (await OpenAsync<GoalsPage>()).Markup, StringComparison.Ordinal);
 
     [Fact]
+    public async Task Goal_OfADay_OnItsRestDay_ExpectsNothing_AndOneOfAWeekNamesWhatIsMissing()
+    {
+        await _world.AddAsync(new GoalDraft { Target = 30, Period = GoalPeriod.Day, RestDays = [DayOfWeek.Tuesday] });
+        Assert.Contains("A rest day: nothing is expected.", (await OpenAsync<GoalsPage>()).Find(".goal-pace").TextContent, StringComparison.Ordinal);
+
+        var weekly = await _world.AddAsync(new GoalDraft { Target = 30, RestDays = [.. Enum.GetValues<DayOfWeek>().Where(d => d != DayOfWeek.Monday)] });
+
+        Assert.Equal("No day left on which something is expected: 30 min missing.", GoalLabels.PaceOf(await _world.ViewAsync(weekly), GoalWorld.Today));
+    }
+
+    [Fact]
     public async Task Goals_Listed_ShowProgressAndPace_AndMoveWithASession()
     {
         await _world.WeeklyAsync();

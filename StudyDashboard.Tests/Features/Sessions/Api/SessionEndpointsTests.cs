@@ -94,6 +94,18 @@ public sealed class SessionEndpointsTests(ApiFactory api) : IClassFixture<ApiFac
         Assert.Equal(JsonValueKind.Null, edited.GetProperty("subject").ValueKind);
     }
 
+    // A list that is compared by hand: of tags alone the change must be seen.
+    [Fact]
+    public async Task Edit_OfTagsAlone_IsStored()
+    {
+        var id = await AddedAsync(Entry(9, 10, ""","tags":["old","kept"] """));
+
+        await (await _client.SendAsync("PUT", $"{Root}/{id}", """{"tags":["kept","new"]}""")).OkAsync();
+
+        var read = await (await _client.GetAsync($"{Root}/{id}", TestContext.Current.CancellationToken)).OkAsync();
+        Assert.Equal(["kept", "new"], read.GetProperty("tags").EnumerateArray().Select(t => t.GetString()));
+    }
+
     [Fact]
     public async Task Edit_WithTheWholeSessionAsItWasRead_IsTaken_AndAChangeOfWhatIsFixedIsNot()
     {
