@@ -56,9 +56,12 @@ internal static class Hosting
 
     public static void UseHosting(this WebApplication app)
     {
+        app.UseKnownProxies();
         app.UseExceptionHandler("/error", createScopeForErrors: true);
         app.UseResponseCompression();
+        app.UseMiddleware<HostCookies>();
         app.UseMiddleware<SecurityHeaders>();
+        app.UseMiddleware<CircuitOrigin>();
         app.UseRequestLocalization(localization => localization.SetDefaultCulture("en").AddSupportedCultures("en").AddSupportedUICultures("en"));
         app.UseMissingPages();
         app.UseApiProblems();
