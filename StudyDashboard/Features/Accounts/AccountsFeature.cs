@@ -11,6 +11,8 @@ using StudyDashboard.Features.Accounts.Admin;
 using StudyDashboard.Features.Accounts.Archive;
 using StudyDashboard.Features.Accounts.Guardians;
 using StudyDashboard.Features.Accounts.Invitations;
+using StudyDashboard.Features.Accounts.Passkeys;
+using StudyDashboard.Features.Accounts.SecondStep;
 using StudyDashboard.Infrastructure.Hosting;
 
 namespace StudyDashboard.Features.Accounts;
@@ -32,7 +34,7 @@ internal static class AccountsFeature
             identity.Password.RequiredLength = 10;
             identity.Password.RequireDigit = identity.Password.RequireUppercase = identity.Password.RequireLowercase = false;
             identity.Password.RequireNonAlphanumeric = false;
-        }).AddEntityFrameworkStores<StudyDbContext>().AddDefaultTokenProviders();
+        }).AddEntityFrameworkStores<StudyDbContext>().AddTokenProvider<DataProtectorTokenProvider<Person>>(TokenOptions.DefaultProvider).AddSecondStep().AddPasskeys();
         services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = HashIterations);
         services.ConfigureApplicationCookie(cookie =>
         {
@@ -40,7 +42,8 @@ internal static class AccountsFeature
             cookie.LoginPath = PageAddresses.SignIn;
             cookie.LogoutPath = PageAddresses.SignOut;
             cookie.AccessDeniedPath = PageAddresses.NotFound;
-            cookie.ExpireTimeSpan = TimeSpan.FromDays(30);
+            cookie.ExpireTimeSpan = EndedSignIns.Lifetime;
+            cookie.Events.OnValidatePrincipal = EndedSignIns.ValidateAsync;
             cookie.Events.OnSigningIn = SignIns.BeginAsync;
             // Forbidden looks like not there.
             cookie.Events.OnRedirectToAccessDenied = context =>
@@ -71,6 +74,7 @@ internal static class AccountsFeature
             .AddScoped<CurrentPerson>()
             .AddScoped<CircuitHandler, PresenceCircuit>()
             .AddScoped<SignInService>()
+            .AddScoped<EndedSignIns>()
             .AddScoped<PasswordService>();
     }
 
@@ -91,7 +95,8 @@ internal static class AccountsFeature
         app.MapSignInTokens();
         app.MapTokens();
         app.MapArchive();
-        app.MapPost(PageAddresses.SignOut, async (HttpContext context, SignInManager<Person> signIn, SignIns signIns) =>
+        app.MapPasskeys();
+        app.MapPost(PageAddresses.SignOut, async (HttpContext context, SignInManager<Person> signIn, SignIns signIns, EndedSignIns ended) =>
         {
             var id = context.User.FindFirstValue(SignIns.IdClaim);
             // Once the browser has let go of its cookie: its other pages ask for the sign-in page at once, and must not be signed in by it.
@@ -100,6 +105,7 @@ internal static class AccountsFeature
                 signIns.End(id);
                 return Task.CompletedTask;
             });
+            await ended.AddAsync(context.User);
             await signIn.SignOutAsync();
             return TypedResults.LocalRedirect(PageAddresses.SignIn);
         });
