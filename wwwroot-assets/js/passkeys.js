@@ -33,6 +33,7 @@ customElements.define('study-passkey', class extends HTMLElement {
   // The browser names passkeys in the list under the e-mail address; choosing one there is all there is to do.
   async offer() {
     if (!await PublicKeyCredential.isConditionalMediationAvailable?.() || !this.isConnected) return;
+    clearTimeout(this.timer);
     this.timer = setTimeout(() => this.offer(), renewAfter);
     this.run(options => navigator.credentials.get({ ...options, mediation: 'conditional' }), true);
   }
