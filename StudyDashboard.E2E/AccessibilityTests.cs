@@ -20,7 +20,7 @@ public sealed partial class AccessibilityTests(FilledProduct product) : IClassFi
     private static readonly string[] Pages =
     [
         "/", "/timer", "/dashboard/goals", "/dashboard/goals?goal=1", "/dashboard/rewards", "/dashboard/sessions", "/dashboard/sessions?find=nothing", "/dashboard/sessions/deleted",
-        "/settings", "/settings/profile", "/settings/study-days", "/settings/appearance", "/settings/timer", "/settings/shortcuts",
+        "/settings", "/settings/profile", "/settings/sign-in", "/settings/study-days", "/settings/appearance", "/settings/timer", "/settings/shortcuts",
         "/settings/notices", "/notices", "/settings/guardians", "/settings/privacy", "/settings/tokens", "/settings/webhooks", "/settings/import", "/settings/calendars",
         "/schedule", "/schedule?view=day", "/schedule?view=month", "/schedule?view=agenda", "/schedule/closing", "/schedule/lessons/1", "/schedule/lessons/2", "/schedule/lessons/999", "/schedule/requests", "/schedule/lessons/1/whiteboard",
         "/quizzes", "/quizzes?start=1", "/quizzes/history", "/quizzes/topics/1", "/quizzes/topics/999", "/quizzes/1", "/quizzes/1?list=wrong", "/quizzes/2", "/quizzes/999",
@@ -34,8 +34,8 @@ public sealed partial class AccessibilityTests(FilledProduct product) : IClassFi
     ];
 
     // Without a circuit.
-    private static readonly string[] PlainPages = ["/settings/password", "/settings/delete-account", "/resting?page=/plans", "/error"];
-    private static readonly string[] StrangersPages = ["/sign-in", "/register", "/invitation/unknown", "/reports/shared/unknown", "/reset/1?code=unknown", "/not-found"];
+    private static readonly string[] PlainPages = ["/settings/password", "/settings/second-step", "/settings/new-passkey", "/settings/delete-account", "/resting?page=/plans", "/error"];
+    private static readonly string[] StrangersPages = ["/sign-in", "/sign-in/code", "/register", "/invitation/unknown", "/reports/shared/unknown", "/reset/1?code=unknown", "/not-found"];
     private static readonly string[] OnlyOnTheFirstVisit = ["/setup"];
 
     private IPage Page => product.Page;

@@ -96,7 +96,7 @@ public sealed class PlanJourney : Journey
         {
             await page.GetByLabel("E-mail address").FillAsync(OwnerEmail);
             await page.GetByLabel("Password").FillAsync(OwnerPassword);
-            await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+            await Button(page, "Sign in").ClickAsync();
         }
         await VisitAsync(page, "/plans/1");
     }

@@ -70,7 +70,7 @@ public abstract class Journey(string? postgres = null) : IAsyncLifetime
         await page.GotoAsync("/sign-in");
         await page.GetByLabel("E-mail address").FillAsync(email);
         await page.GetByLabel("Password").FillAsync(password);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await Button(page, "Sign in").ClickAsync();
         await Expect(page).ToHaveURLAsync(new Regex("/$"));
         await ReadyAsync(page);
     }

@@ -68,6 +68,11 @@ public sealed class SecretsInLogsTests : IAsyncLifetime
         await PairAsync(secrets, browser);
         await SubscribeAsync();
         await MailAsync();
+        await HookAsync(secrets);
+        await ShareAsync(secrets);
+        // The last, for it changes how the student signs in.
+        await SecondStepAsync(secrets, browser);
+        await PasskeyAsync(browser);
 
         var log = _lines.All;
         Assert.True(log.Count > 50, $"Only {log.Count} lines were logged.");
@@ -145,6 +150,57 @@ public sealed class SecretsInLogsTests : IAsyncLifetime
             await context.SaveChangesAsync(Token);
         }
         await _product.Services.GetRequiredService<MailPost>().DeliverAsync(Token);
+    }
+
+    private async Task SecondStepAsync(Dictionary<string, string> secrets, HttpClient browser)
+    {
+        var app = await AuthenticatorApp.SetUpAsync(browser, _product.Clock);
+        (secrets["app key"], secrets["app key without spaces"]) = (app.KeyText, app.KeyText.Replace(" ", "", StringComparison.Ordinal));
+        _product.Clock.Advance(TimeSpan.FromMinutes(1));
+        using var device = _product.Anonymous();
+        using var password = await device.PostFormAsync("/sign-in", "sign-in", ("Form.Email", _product.Student.Email!), ("Form.Password", ApiFactory.Password));
+        using var wrong = await device.PostFormAsync("/sign-in/code", "code", ("Form.Code", secrets["wrong app code"] = "271828"));
+        using var refused = await device.PostFormAsync("/sign-in/code?Recovery=true", "code", ("Form.Code", secrets["wrong recovery code"] = "WRONG-22222"));
+        using var right = await device.PostFormAsync("/sign-in/code", "code", ("Form.Code", secrets["app code"] = app.Code), ("Form.RememberBrowser", "true"));
+        Assert.Equal(System.Net.HttpStatusCode.Redirect, right.StatusCode);
+        foreach (var (code, i) in app.RecoveryCodes.Select((c, i) => (c, i)))
+        {
+            secrets[$"recovery code {i}"] = code;
+        }
+        using var client = _product.Anonymous();
+        using var login = await client.PostAsJsonAsync(
+            "/api/auth/login", new { email = _product.Student.Email, password = ApiFactory.Password, recovery_code = app.RecoveryCodes[0] }, Token);
+        Assert.True(login.IsSuccessStatusCode);
+        await using var context = _product.Context();
+        foreach (var stored in await context.UserTokens.Where(t => t.UserId == _product.Student.Id).ToListAsync(Token))
+        {
+            // The number of a step is no secret.
+            if (stored.Value is { Length: > 20 } value)
+            {
+                secrets[$"stored {stored.Name}"] = value;
+            }
+        }
+    }
+
+    private static async Task PasskeyAsync(HttpClient browser)
+    {
+        using var wrong = await browser.PostFormAsync("/settings/new-passkey", "new-passkey", ("Form.Name", "Phone"), ("Form.Credential", """{"id":"x"}"""));
+        Assert.True(wrong.IsSuccessStatusCode);
+    }
+
+    private async Task HookAsync(Dictionary<string, string> secrets)
+    {
+        using var client = await _product.ClientOfAsync(_product.OtherStudent);
+        using var answer = await client.PostAsJsonAsync(
+            "/api/webhooks", new { name = "wall", url = $"https://hook.example/{secrets["webhook address"] = "hook-secret-path-3141"}", events = new[] { "session.finished" } }, Token);
+        var made = (await answer.Content.ReadFromJsonAsync<Dictionary<string, System.Text.Json.JsonElement>>(Token))!;
+        secrets["webhook secret"] = made["secret"].GetString()!;
+    }
+
+    private async Task ShareAsync(Dictionary<string, string> secrets)
+    {
+        using var client = _product.Anonymous();
+        using var page = await client.GetAsync(PageAddresses.SharedReport(secrets["shared report of nobody"] = new string('r', 43)), Token);
     }
 
     private sealed class Lines : ILoggerProvider

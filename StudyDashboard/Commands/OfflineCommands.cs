@@ -14,7 +14,7 @@ internal static class OfflineCommands
         
         [
             RebuildCommand(services), BackupCommand(services), RestoreCommand(services), CheckCommand(services),
-            ImportCommands.Import(services), ExportCommand.Create(services), TokenCommand.Create(services),
+            ImportCommands.Import(services), ExportCommand.Create(services), TokenCommand.Create(services), SecondStepCommand.Create(services),
             SeedCommand.Create(services), CopyCommand.Create(),
         ];
 

@@ -49,6 +49,9 @@ public static class PageAddresses
     public const string ReviewFigures = "/review/figures";
     public const string Export = "/settings/export";
     public const string Password = "/settings/password";
+    public const string SignInSettings = "/settings/sign-in";
+    public const string SecondStep = "/settings/second-step";
+    public const string NewPasskey = "/settings/new-passkey";
     public const string DeleteAccount = "/settings/delete-account";
     public const string Register = "/register";
     public const string Setup = "/setup";
@@ -225,6 +228,14 @@ public static class PageAddresses
 
     /// <summary>Where an invitation is accepted.</summary>
     public static string Invitation(string secret) => $"/invitation/{secret}";
+
+    /// <summary>The second step of a sign-in.</summary>
+    public static string SignInCode(string? returnUrl, bool remember, bool recovery) => QueryHelpers.AddQueryString($"{SignIn}/code", new Dictionary<string, string?>
+    {
+        ["ReturnUrl"] = returnUrl,
+        ["Remember"] = remember ? "true" : null,
+        ["Recovery"] = recovery ? "true" : null,
+    });
 
     /// <summary>Where a new password is set.</summary>
     public static string Reset(int personId, string code) => $"/reset/{personId}?code={Uri.EscapeDataString(code)}";

@@ -11,6 +11,8 @@ import './heatmap.js';
 import './timer.js';
 import './print.js';
 import './picture.js';
+import './passkeys.js';
+import './codes.js';
 
 // The device's zone is a first guess on the form that asks for it; what counts is what the person saves.
 for (const select of document.querySelectorAll('select[data-device-zone]')) {

@@ -12,6 +12,8 @@ using StudyDashboard.Features.Accounts.Archive;
 using StudyDashboard.Features.Accounts.Circuits;
 using StudyDashboard.Features.Accounts.Guardians;
 using StudyDashboard.Features.Accounts.Invitations;
+using StudyDashboard.Features.Accounts.Passkeys;
+using StudyDashboard.Features.Accounts.SecondStep;
 using StudyDashboard.Infrastructure.Hosting;
 
 namespace StudyDashboard.Features.Accounts;
@@ -33,7 +35,8 @@ internal static class AccountsFeature
             identity.Password.RequiredLength = 10;
             identity.Password.RequireDigit = identity.Password.RequireUppercase = identity.Password.RequireLowercase = false;
             identity.Password.RequireNonAlphanumeric = false;
-        }).AddEntityFrameworkStores<StudyDbContext>().AddDefaultTokenProviders().AddClaimsPrincipalFactory<SignInClaims>();
+        }).AddEntityFrameworkStores<StudyDbContext>().AddClaimsPrincipalFactory<SignInClaims>()
+            .AddTokenProvider<DataProtectorTokenProvider<Person>>(TokenOptions.DefaultProvider).AddSecondStep().AddPasskeys();
         services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = HashIterations);
         services.ConfigureApplicationCookie(cookie =>
         {
@@ -41,7 +44,8 @@ internal static class AccountsFeature
             cookie.LoginPath = PageAddresses.SignIn;
             cookie.LogoutPath = PageAddresses.SignOut;
             cookie.AccessDeniedPath = PageAddresses.NotFound;
-            cookie.ExpireTimeSpan = TimeSpan.FromDays(30);
+            cookie.ExpireTimeSpan = EndedSignIns.Lifetime;
+            cookie.Events.OnValidatePrincipal = EndedSignIns.ValidateAsync;
             // Forbidden looks like not there.
             cookie.Events.OnRedirectToAccessDenied = context =>
             {
@@ -72,6 +76,7 @@ internal static class AccountsFeature
             .AddScoped<CircuitHandler, PresenceCircuit>()
             .AddCircuitLimits()
             .AddScoped<SignInService>()
+            .AddSingleton<EndedSignIns>()
             .AddScoped<PasswordService>();
     }
 
@@ -92,7 +97,8 @@ internal static class AccountsFeature
         app.MapSignInTokens();
         app.MapTokens();
         app.MapArchive();
-        app.MapPost(PageAddresses.SignOut, async (HttpContext context, SignInManager<Person> signIn, SignIns signIns) =>
+        app.MapPasskeys();
+        app.MapPost(PageAddresses.SignOut, async (HttpContext context, SignInManager<Person> signIn, SignIns signIns, EndedSignIns ended) =>
         {
             var id = context.User.FindFirstValue(SignIns.IdClaim);
             // Once the browser has let go of its cookie: its other pages ask for the sign-in page at once, and must not be signed in by it.
@@ -101,6 +107,7 @@ internal static class AccountsFeature
                 signIns.End(id);
                 return Task.CompletedTask;
             });
+            await ended.EndAsync(context.User, CancellationToken.None);
             await signIn.SignOutAsync();
             return TypedResults.LocalRedirect(PageAddresses.SignIn);
         });

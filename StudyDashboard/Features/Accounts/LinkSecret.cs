@@ -22,7 +22,17 @@ public static class LinkSecret
         return $"{code[..4]}-{code[4..]}";
     }
 
+    /// <summary>A secret to type that stays good for years, such as <c>7KQM3-XPBTR</c>: nearly 50 bits, so it takes a slow hash.</summary>
+    public static string NewRecoveryCode()
+    {
+        var code = RandomNumberGenerator.GetString(Alphabet, 10);
+        return $"{code[..5]}-{code[5..]}";
+    }
+
     /// <summary>What is stored; case, spaces and hyphens of a typed code do not matter.</summary>
-    public static string HashOf(string? secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
-        (secret ?? "").Replace("-", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal).ToUpperInvariant())));
+    public static string HashOf(string? secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Typed(secret))));
+
+    /// <summary>A code as it was typed, without what does not matter.</summary>
+    internal static string Typed(string? code) =>
+        (code ?? "").Replace("-", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal).ToUpperInvariant();
 }

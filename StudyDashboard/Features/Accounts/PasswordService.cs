@@ -33,6 +33,23 @@ public sealed class PasswordService(UserManager<Person> people, SignInManager<Pe
         return null;
     }
 
+    /// <summary>
+    /// Asks for the password once more before something that decides who gets in. Whoever sits at an open page guesses no oftener than at the sign-in.
+    /// </summary>
+    public async Task<Refusal?> ProveAsync(int personId, string? password)
+    {
+        if (await FindAsync(personId) is not { } person || await people.IsLockedOutAsync(person))
+        {
+            return Refusal.Conflict(AccountTexts.Refused_LockedOut);
+        }
+        if (await people.CheckPasswordAsync(person, password ?? ""))
+        {
+            return null;
+        }
+        await people.AccessFailedAsync(person);
+        return Refusal.Invalid(new FieldError("password", PeopleTexts.Refused_OwnPassword));
+    }
+
     public async Task<Refusal?> ResetAsync(int personId, string? code, string? wanted)
     {
         if (await FindAsync(personId) is not { } person)

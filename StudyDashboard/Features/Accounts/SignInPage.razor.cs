@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using StudyDashboard.Components;
 using StudyDashboard.Data.Demo;
+using StudyDashboard.Features.Accounts.Passkeys;
 using StudyDashboard.Infrastructure;
 using StudyDashboard.Infrastructure.Hosting;
 using StudyDashboard.Infrastructure.Http;
@@ -17,6 +18,9 @@ public sealed partial class SignInPage
 
     [Inject]
     public required SignInService SignIn { get; init; }
+
+    [Inject]
+    public required PasskeySignIn Passkeys { get; init; }
 
     [Inject]
     public required FirstVisit FirstVisit { get; init; }
@@ -68,16 +72,24 @@ public sealed partial class SignInPage
         {
             (Form.Email, Form.Password) = (someone, DemoPeople.Password);
         }
-        _refusal = await SignIn.SignInAsync(Form.Email ?? "", Form.Password ?? "", Form.Remember);
+        var (state, email) = (SignInState.Done, Form.Email ?? "");
+        if (Form.Passkey is { Length: > 0 } passkey)
+        {
+            var outcome = await Passkeys.SignInAsync(passkey, Form.Remember);
+            (_refusal, email) = (outcome.Refusal, outcome.Refusal is null ? outcome.Value.UserName! : email);
+        }
+        else
+        {
+            var outcome = await SignIn.SignInAsync(email, Form.Password ?? "", Form.Remember);
+            (_refusal, state) = (outcome.Refusal, outcome.Refusal is null ? outcome.Value : state);
+        }
         if (_refusal is null)
         {
-            var waits = await Profiles.IsWelcomeAwaitedAsync(Form.Email ?? "", HttpContext.RequestAborted);
-            Navigation.NavigateTo(waits ? PageAddresses.Welcome : IsLocal(ReturnUrl) ? ReturnUrl! : PageAddresses.Today);
+            Navigation.NavigateTo(state == SignInState.AsksCode ? PageAddresses.SignInCode(ReturnUrl, Form.Remember, recovery: false)
+                : await Profiles.IsWelcomeAwaitedAsync(email, HttpContext.RequestAborted) ? PageAddresses.Welcome
+                : ReturnAddress.Of(ReturnUrl));
         }
     }
-
-    // Only a path of this site: "//host" and "/\host" lead elsewhere. Who signed out after the sign-in had ended asked for no page.
-    private static bool IsLocal(string? url) => url is ['/', ..] and not ['/', '/' or '\\', ..] and not PageAddresses.SignOut;
 
     private sealed class SignInForm
     {
@@ -86,6 +98,9 @@ public sealed partial class SignInPage
         public string? Password { get; set; }
 
         public bool Remember { get; set; }
+
+        /// <summary>What the device says with a passkey, as JSON.</summary>
+        public string? Passkey { get; set; }
 
         /// <summary>The address of a demo person whose button was pressed.</summary>
         public string? Demo { get; set; }

@@ -1,8 +1,20 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
+using StudyDashboard.Features.Accounts.SecondStep;
 using StudyDashboard.Infrastructure;
 using StudyDashboard.Texts;
 
 namespace StudyDashboard.Features.Accounts;
+
+/// <summary>How far a sign-in has come.</summary>
+public enum SignInState
+{
+    Done,
+
+    /// <summary>The password was right; a code is asked for.</summary>
+    AsksCode,
+}
 
 /// <summary>Signs people in with a cookie.</summary>
 public sealed class SignInService(SignInManager<Person> signIn)
@@ -11,29 +23,41 @@ public sealed class SignInService(SignInManager<Person> signIn)
     private static readonly SemaphoreSlim[] Turns = [.. Enumerable.Range(0, 64).Select(_ => new SemaphoreSlim(1, 1))];
 
     /// <summary>Signs in with address and password; five failures lock the account for five minutes.</summary>
-    public async Task<Refusal?> SignInAsync(string email, string password, bool remember)
+    public Task<Outcome<SignInState>> SignInAsync(string email, string password, bool remember)
     {
         var name = email.Trim();
-        var turn = Turns[(uint)name.GetHashCode(StringComparison.OrdinalIgnoreCase) % (uint)Turns.Length];
-        await turn.WaitAsync();
-        try
+        return InTurnAsync(name, async () => await TryAsync(name, password, remember) switch
         {
-            var result = await TryAsync(name, password, remember);
-            return result.Succeeded ? null
-                : result.IsLockedOut ? Refusal.Conflict(AccountTexts.Refused_LockedOut)
-                : Refusal.Invalid(new FieldError("password", AccountTexts.Refused_SignIn));
-        }
-        finally
-        {
-            turn.Release();
-        }
+            { RequiresTwoFactor: true } => SignInState.AsksCode,
+            var result => OutcomeOf(result, "password", AccountTexts.Refused_SignIn),
+        });
     }
 
-    /// <summary>The same for a program: the answer carries tokens instead of a cookie.</summary>
-    public Task<Refusal?> SignInForTokensAsync(string email, string password)
+    /// <summary>Whether the browser has given a right password and owes the code.</summary>
+    public async Task<bool> IsCodeAwaitedAsync() => await signIn.GetTwoFactorAuthenticationUserAsync() is not null;
+
+    /// <summary>
+    /// The second step: a code of the app, or a recovery code. Failures count with those of the password. A browser that is remembered is
+    /// not asked for one for 30 days; a recovery code remembers none.
+    /// </summary>
+    public async Task<Outcome<SignInState>> GiveCodeAsync(string? code, bool isRecovery, bool remember, bool rememberBrowser)
+    {
+        var half = await signIn.Context.AuthenticateAsync(IdentityConstants.TwoFactorUserIdScheme);
+        // The person is read within the turn, with the failures that are counted by then.
+        return await InTurnAsync(half.Principal?.FindFirstValue(ClaimTypes.Name) ?? "", () => TryCodeAsync(code, isRecovery, remember, rememberBrowser));
+    }
+
+    /// <summary>The same for a program: the answer carries tokens instead of a cookie, and password and code come at once.</summary>
+    public async Task<Outcome<SignInState>> SignInForTokensAsync(string email, string password, string? code, string? recoveryCode)
     {
         signIn.AuthenticationScheme = IdentityConstants.BearerScheme;
-        return SignInAsync(email, password, remember: false);
+        var outcome = await SignInAsync(email, password, remember: false);
+        if (outcome.Refusal is not null || outcome.Value == SignInState.Done || (string.IsNullOrEmpty(code) && string.IsNullOrEmpty(recoveryCode)))
+        {
+            return outcome;
+        }
+        var isRecovery = string.IsNullOrEmpty(code);
+        return await InTurnAsync(email.Trim(), () => TryCodeAsync(isRecovery ? recoveryCode : code, isRecovery, remember: false, rememberBrowser: false));
     }
 
     /// <summary>How long an account is still locked after wrong passwords; null when it is not, or until an administrator says otherwise.</summary>
@@ -53,5 +77,29 @@ public sealed class SignInService(SignInManager<Person> signIn)
         // As long as a wrong password takes, so that the time does not tell who has an account.
         signIn.UserManager.PasswordHasher.HashPassword(null!, password);
         return SignInResult.Failed;
+    }
+
+    private async Task<Outcome<SignInState>> TryCodeAsync(string? code, bool isRecovery, bool remember, bool rememberBrowser) => OutcomeOf(
+        await signIn.TwoFactorSignInAsync(isRecovery ? RecoveryProvider.Name : AuthenticatorProvider.Name, code ?? "", remember, rememberBrowser && !isRecovery),
+        isRecovery ? "recovery_code" : "code",
+        isRecovery ? SecondStepTexts.Refused_RecoveryCode : SecondStepTexts.Refused_Code);
+
+    private static Outcome<SignInState> OutcomeOf(SignInResult result, string field, string message) =>
+        result.Succeeded ? SignInState.Done
+        : result.IsLockedOut ? Refusal.Conflict(AccountTexts.Refused_LockedOut)
+        : Refusal.Invalid(new FieldError(field, message));
+
+    private static async Task<Outcome<SignInState>> InTurnAsync(string name, Func<Task<Outcome<SignInState>>> attempt)
+    {
+        var turn = Turns[(uint)name.GetHashCode(StringComparison.OrdinalIgnoreCase) % (uint)Turns.Length];
+        await turn.WaitAsync();
+        try
+        {
+            return await attempt();
+        }
+        finally
+        {
+            turn.Release();
+        }
     }
 }

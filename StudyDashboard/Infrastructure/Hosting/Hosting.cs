@@ -70,6 +70,7 @@ internal static class Hosting
 
     public static void UseHosting(this WebApplication app)
     {
+        app.UseKnownProxies();
         app.UseMiddleware<RouteSpans>();
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
@@ -78,7 +79,9 @@ internal static class Hosting
             StatusCodeSelector = thrown => DiskFull.IsCauseOf(thrown) ? StatusCodes.Status507InsufficientStorage : StatusCodes.Status500InternalServerError,
         });
         app.UseResponseCompression();
+        app.UseMiddleware<HostCookies>();
         app.UseMiddleware<SecurityHeaders>();
+        app.UseMiddleware<CircuitOrigin>();
         app.UseRequestLocalization(localization => localization.SetDefaultCulture("en").AddSupportedCultures("en").AddSupportedUICultures("en"));
         app.UseMissingPages();
         app.UseApiProblems();

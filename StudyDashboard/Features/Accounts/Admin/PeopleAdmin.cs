@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using StudyDashboard.Data;
 using StudyDashboard.Features.Accounts.Invitations;
+using StudyDashboard.Features.Accounts.SecondStep;
 using StudyDashboard.Infrastructure;
 using StudyDashboard.Infrastructure.Live;
 using StudyDashboard.Infrastructure.Time;
@@ -21,10 +22,10 @@ public sealed class PeopleAdmin(IServiceScopeFactory scopes, IDbContextFactory<S
         var people = await context.Users.AsNoTracking().OrderBy(p => p.DisplayName).ThenBy(p => p.Id)
             .Select(p => new
             {
-                p.Id, p.DisplayName, p.Email, p.CreatedAt, p.LockoutEnd, Unclaimed = p.PasswordHash == null,
+                p.Id, p.DisplayName, p.Email, p.CreatedAt, p.LockoutEnd, p.TwoFactorEnabled, Unclaimed = p.PasswordHash == null,
                 Roles = context.UserRoles.Where(r => r.UserId == p.Id).Join(context.Roles, r => r.RoleId, r => r.Id, (_, r) => r.Name!).ToList(),
             }).ToListAsync(cancellationToken);
-        return [.. people.Select(p => new PersonRow(p.Id, p.DisplayName, p.Email ?? "", p.Roles, p.CreatedAt, p.LockoutEnd > now, p.Unclaimed))];
+        return [.. people.Select(p => new PersonRow(p.Id, p.DisplayName, p.Email ?? "", p.Roles, p.CreatedAt, p.LockoutEnd > now, p.Unclaimed, p.TwoFactorEnabled))];
     }
 
     /// <summary>Gives or takes a role. The last admin stays one.</summary>
@@ -66,6 +67,14 @@ public sealed class PeopleAdmin(IServiceScopeFactory scopes, IDbContextFactory<S
         return null;
     }, cancellationToken);
 
+    /// <summary>Lets a person in by the password alone who has lost app and recovery codes.</summary>
+    public Task<Refusal?> SwitchOffSecondStepAsync(int personId, CancellationToken cancellationToken) => ChangeAsync(personId, async (people, _, person) =>
+    {
+        await people.SetTwoFactorEnabledAsync(person, false);
+        await SecondStepSecrets.ForgetAsync(people, person);
+        return null;
+    }, cancellationToken);
+
     /// <summary>The code of a link with which the person sets a new password within a day; a new password, or a change of role or lock, ends it.</summary>
     public async Task<Outcome<string>> ResetCodeAsync(int personId)
     {
@@ -101,7 +110,7 @@ public sealed class PeopleAdmin(IServiceScopeFactory scopes, IDbContextFactory<S
 }
 
 /// <summary>A person as an admin sees them.</summary>
-public sealed record PersonRow(int Id, string Name, string Email, IReadOnlyList<string> Roles, DateTime CreatedAt, bool IsLocked, bool IsUnclaimed);
+public sealed record PersonRow(int Id, string Name, string Email, IReadOnlyList<string> Roles, DateTime CreatedAt, bool IsLocked, bool IsUnclaimed, bool HasSecondStep);
 
 internal static class AdminQueries
 {

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using StudyDashboard.Data;
 using StudyDashboard.Features.Accounts.Admin;
@@ -32,16 +31,9 @@ public sealed class ArchiveService(
     {
         await using (var scope = scopes.CreateAsyncScope())
         {
-            var people = scope.ServiceProvider.GetRequiredService<UserManager<Person>>();
-            var person = await people.FindByIdAsync(personId.ToString(System.Globalization.CultureInfo.InvariantCulture));
-            if (person is null || await people.IsLockedOutAsync(person))
+            if (await scope.ServiceProvider.GetRequiredService<PasswordService>().ProveAsync(personId, password) is { } refusal)
             {
-                return Refusal.Conflict(AccountTexts.Refused_LockedOut);
-            }
-            if (!await people.CheckPasswordAsync(person, password ?? ""))
-            {
-                await people.AccessFailedAsync(person);
-                return Refusal.Invalid(new FieldError("password", PeopleTexts.Refused_OwnPassword));
+                return refusal;
             }
         }
         return await DeleteAsync(personId, cancellationToken);

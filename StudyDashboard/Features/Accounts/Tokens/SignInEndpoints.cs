@@ -16,7 +16,8 @@ internal static class SignInEndpoints
     {
         var auth = app.MapApi("/api/auth", "Sign-in").AllowAnonymous();
         auth.MapPost("/login", LoginAsync).WithSummary("Sign in").Produces<AccessTokenResponse>()
-            .WithDescription("Gives an access token that is valid for an hour and a refresh token. Five failures lock the account for five minutes (429).");
+            .WithDescription("Gives an access token that is valid for an hour and a refresh token. Five failures lock the account for five minutes (429). "
+                + "Where an authenticator app is asked for, 401 names `code` until it is sent too, or a `recovery_code` in its place.");
         auth.MapPost("/refresh", RefreshAsync).WithSummary("Get a new access token").Produces<AccessTokenResponse>();
         auth.MapPost("/logout", LogoutAsync).WithSummary("Sign out")
             .WithDescription("Ends the sign-in that the refresh token is of, with all its access and refresh tokens, at once, and no other. One that has ended is 204 as well.");
@@ -32,11 +33,14 @@ internal static class SignInEndpoints
             return ApiProblem.Of(Refusal.Invalid(missing));
         }
         // On success the scheme itself writes the tokens.
-        return await signIn.SignInForTokensAsync(login.Email!, login.Password!) switch
+        var outcome = await signIn.SignInForTokensAsync(login.Email!, login.Password!, login.Code, login.RecoveryCode);
+        return outcome.Refusal switch
         {
-            null => TypedResults.Empty,
+            null when outcome.Value == SignInState.Done => TypedResults.Empty,
+            null => ApiProblem.Of(StatusCodes.Status401Unauthorized, SecondStepTexts.Api_AsksCode, new FieldError("code", SecondStepTexts.Api_AsksCode)),
             { Kind: RefusalKind.Conflict } locked => ApiProblem.TooMany(locked.Message, await signIn.LockedForAsync(login.Email!)),
-            var refusal => ApiProblem.Of(StatusCodes.Status401Unauthorized, refusal.Message),
+            // Not which of address and password was wrong, but that it was the code.
+            var refusal => ApiProblem.Of(StatusCodes.Status401Unauthorized, refusal.Message, [.. refusal.Fields.Where(f => f.Field != "password")]),
         };
     }
 
@@ -84,6 +88,10 @@ internal sealed record LoginRequest
     public string? Email { get; init; }
 
     public string? Password { get; init; }
+
+    public string? Code { get; init; }
+
+    public string? RecoveryCode { get; init; }
 }
 
 /// <summary>The refresh token of an earlier sign-in.</summary>

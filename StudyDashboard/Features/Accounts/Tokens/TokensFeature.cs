@@ -28,7 +28,7 @@ internal static class TokensFeature
         {
             policies.AddPolicy(ScopePolicy.Of(scope), policy => policy.RequireAuthenticatedUser().AddRequirements(new ScopeRequirement(scope)));
         }
-        return services.AddSingleton<TokenService>().AddSingleton<EndedSignIns>().AddSingleton<SiteTokens>().AddSingleton<IAuthorizationHandler, ScopeHandler>();
+        return services.AddSingleton<TokenService>().AddSingleton<SiteTokens>().AddSingleton<IAuthorizationHandler, ScopeHandler>();
     }
 
     /// <summary>
