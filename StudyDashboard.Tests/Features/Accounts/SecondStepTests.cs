@@ -103,6 +103,19 @@ public sealed class SecondStepTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task WrongCodes_ManyAtOnce_AreAllCounted()
+    {
+        using var browser = await _product.BrowserOfAsync(_product.Student);
+        await SetUpAsync(browser);
+        var guessers = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => HalfwayAsync()));
+
+        var answers = await Task.WhenAll(guessers.Select(g => g.PostFormAsync("/sign-in/code", "code", ("Form.Code", "000000"))));
+        var pages = await Task.WhenAll(answers.Select(a => a.TextAsync()));
+
+        Assert.Equal(4, pages.Count(p => p.Contains("This code is not right", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task WrongRecoveryCodes_LockTheAccount()
     {
         using var browser = await _product.BrowserOfAsync(_product.Student);

@@ -34,7 +34,7 @@ public sealed class SignInService(SignInManager<Person> signIn)
     }
 
     /// <summary>Whether the browser has given a right password and owes the code.</summary>
-    public async Task<bool> IsCodeAwaitedAsync() => await signIn.GetTwoFactorAuthenticationUserAsync() is not null;
+    public async Task<bool> IsCodeAwaitedAsync() => (await HalfwayAsync()).Succeeded;
 
     /// <summary>
     /// The second step: a code of the app, or a recovery code. Failures count with those of the password. A browser that is remembered is
@@ -42,9 +42,8 @@ public sealed class SignInService(SignInManager<Person> signIn)
     /// </summary>
     public async Task<Outcome<SignInState>> GiveCodeAsync(string? code, bool isRecovery, bool remember, bool rememberBrowser)
     {
-        var half = await signIn.Context.AuthenticateAsync(IdentityConstants.TwoFactorUserIdScheme);
-        // The person is read within the turn, with the failures that are counted by then.
-        return await InTurnAsync(half.Principal?.FindFirstValue(ClaimTypes.Name) ?? "", () => TryCodeAsync(code, isRecovery, remember, rememberBrowser));
+        // The person is read within the turn and not before, with the failures that are counted by then.
+        return await InTurnAsync((await HalfwayAsync()).Principal?.FindFirstValue(ClaimTypes.Name) ?? "", () => TryCodeAsync(code, isRecovery, remember, rememberBrowser));
     }
 
     /// <summary>The same for a program: the answer carries tokens instead of a cookie, and password and code come at once.</summary>
@@ -67,6 +66,8 @@ public sealed class SignInService(SignInManager<Person> signIn)
 
     /// <summary>Signs in a person who has just proved who they are.</summary>
     public Task SignInAsync(Person person) => signIn.SignInAsync(person, isPersistent: true);
+
+    private Task<AuthenticateResult> HalfwayAsync() => signIn.Context.AuthenticateAsync(IdentityConstants.TwoFactorUserIdScheme);
 
     private async Task<SignInResult> TryAsync(string name, string password, bool remember)
     {
