@@ -35,7 +35,7 @@ internal sealed class Server : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             // One address and few tokens ask as fast as they can.
-            Environment = { ["ASPNETCORE_ENVIRONMENT"] = "Production", ["Limits__PerToken"] = "0", ["Limits__PerAddress"] = "0" },
+            Environment = { ["ASPNETCORE_ENVIRONMENT"] = "Production", ["Limits__PerToken"] = "0", ["Limits__PerAddress"] = "0", ["Limits__SignIns"] = "0" },
         };
         if (hook is not null)
         {

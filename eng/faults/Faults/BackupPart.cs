@@ -13,7 +13,7 @@ internal static class BackupPart
     {
         var data = Path.Combine(folder, "backup");
         await product.SeedAsync(data, Writers, 4000);
-        await using var server = new Victim(product, data, "--Limits:PerToken", "0", "--Limits:PerAddress", "0");
+        await using var server = new Victim(product, data, "--Limits:PerToken", "0", "--Limits:PerAddress", "0", "--Limits:SignIns", "0");
         var writers = new List<Writer>();
         for (var i = 1; i <= Writers; i++)
         {

@@ -36,7 +36,7 @@ internal static class DiskPart
         await product.SeedAsync(data, 1, 200);
         var database = Path.Combine(data, "study.db");
         var token = await product.TokenAsync(data, 1);
-        await using var server = new Victim(product, data, "--Limits:PerToken", "0", "--Limits:PerAddress", "0");
+        await using var server = new Victim(product, data, "--Limits:PerToken", "0", "--Limits:PerAddress", "0", "--Limits:SignIns", "0");
         using var writer = new Writer(server.Address, token, 1);
         using var client = new HttpClient { BaseAddress = new Uri(server.Address) };
         client.DefaultRequestHeaders.Authorization = new("Bearer", token);

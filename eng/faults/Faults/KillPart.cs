@@ -19,7 +19,7 @@ internal static class KillPart
         var data = Path.Combine(folder, "kill");
         await product.SeedAsync(data, Writers, 400);
         var database = Path.Combine(data, "study.db");
-        await using var server = new Victim(product, data, "--Limits:PerToken", "0", "--Limits:PerAddress", "0");
+        await using var server = new Victim(product, data, "--Limits:PerToken", "0", "--Limits:PerAddress", "0", "--Limits:SignIns", "0");
         var writers = new List<Writer>();
         for (var i = 1; i <= Writers; i++)
         {
