@@ -97,6 +97,7 @@ internal sealed class CopiedTable
 
         private readonly RelationalTypeMapping _mapping;
         private readonly bool _isJson;
+        private readonly bool _isSeveral;
         private readonly MethodInfo _read;
 
         public Column(IColumn column, string quoted)
@@ -105,6 +106,7 @@ internal sealed class CopiedTable
             _mapping = column.StoreTypeMapping;
             // What an entity keeps as one document: a text on the one database, a type of its own on the other.
             _isJson = column.PropertyMappings.Count == 0;
+            _isSeveral = !_isJson && column.PropertyMappings[0].Property.IsPrimitiveCollection;
             _read = Field.MakeGenericMethod(_isJson ? typeof(string) : _mapping.Converter?.ProviderClrType ?? _mapping.ClrType);
         }
 
@@ -126,16 +128,20 @@ internal sealed class CopiedTable
             command.Parameters.Add(parameter);
         }
 
-        public string Text(object value) => value switch
+        public string Text(object value) =>
+            _isJson ? Sorted(JsonNode.Parse((string)value))!.ToJsonString()
+            : _isSeveral ? JsonSerializer.Serialize(((IEnumerable)value).Cast<object>().Select(Plain))
+            : Plain(_mapping.Converter?.ConvertToProvider(value) ?? value);
+
+        private static string Plain(object value) => value switch
         {
-            string json when _isJson => Sorted(JsonNode.Parse(json))!.ToJsonString(),
             string text => text,
             DateTime instant => (instant.Ticks / TimeSpan.TicksPerMicrosecond).ToString(CultureInfo.InvariantCulture),
+            DateOnly or TimeOnly => ((IFormattable)value).ToString("o", CultureInfo.InvariantCulture),
             byte[] bytes => Convert.ToHexString(bytes),
-            IEnumerable several => JsonSerializer.Serialize(several.Cast<object>().Select(Text)),
-            IFormattable formattable and not Enum => formattable.ToString(value is DateOnly or TimeOnly or DateTimeOffset ? "o" : null, CultureInfo.InvariantCulture),
             bool or Enum => value.ToString()!,
-            _ => _mapping.Converter?.ConvertToProvider(value)?.ToString() ?? throw new NotSupportedException($"{value.GetType()} in {Quoted} has no text."),
+            IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+            _ => throw new NotSupportedException($"{value.GetType()} has no text."),
         };
 
         private static JsonNode? Sorted(JsonNode? node) => node switch
