@@ -40,8 +40,9 @@ public sealed class NodesJourney : Journey
         await VisitAsync(elsewhere, $"{node.Address}/timer");
 
         // The timer runs on both, and stops on both.
-        await VisitAsync(student, "/timer");
         await Button(student, "Start").ClickAsync();
+        await Button(student, "Start session").ClickAsync();
+        await VisitAsync(student, "/timer");
         await Expect(elsewhere.GetByRole(AriaRole.Button, new() { Name = "Pause" })).ToBeVisibleAsync();
         var started = await student.GetByRole(AriaRole.Timer).GetAttributeAsync("data-started");
         Assert.Equal(started, await elsewhere.GetByRole(AriaRole.Timer).GetAttributeAsync("data-started"));
