@@ -290,7 +290,12 @@ public sealed class LessonEndpointsTests(ApiFactory product) : IClassFixture<Api
         using var again = await _tutor.SendAsync("POST", "/api/enrollments", $$"""{"student_id": {{enrollment.GetProperty("student_id")}}, "course": "Chemistry"}""");
         await again.OkAsync(HttpStatusCode.Created);
         await MadeAsync($$"""{"course_enrollment_id": {{id}}, "session_date": "2026-08-03", "start_time": "17:00", "duration": 60, "rrule": "FREQ=WEEKLY;COUNT=3"}""");
-        using (var ended = await _tutor.SendAsync("PUT", $"/api/enrollments/{id}", """{"status": "ended", "course": "Optics"}"""))
+        // The student stays; as it was read it may come back.
+        using (var another = await _tutor.SendAsync("PUT", $"/api/enrollments/{id}", """{"student_name": "Ann"}"""))
+        {
+            Assert.Equal(["student_name"], (await another.ProblemAsync(422)).FieldsOf());
+        }
+        using (var ended = await _tutor.SendAsync("PUT", $"/api/enrollments/{id}", """{"student_name": "Jo", "status": "ended", "course": "Optics"}"""))
         {
             var after = await ended.OkAsync();
             Assert.Equal(("ended", "Optics", 3), (Text(after, "status"), Text(after, "course"), after.GetProperty("lessons").GetInt32()));

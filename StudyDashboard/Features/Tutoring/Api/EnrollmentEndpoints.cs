@@ -73,6 +73,10 @@ internal static class EnrollmentEndpoints
             return NoEnrollment();
         }
         var said = body.Value;
+        if (OtherStudentIn(said, stored) is { } fixedField)
+        {
+            return ApiProblem.Of(Refusal.Invalid(new FieldError(fixedField, ApiTexts.Json_ReadOnly)));
+        }
         EnrollmentStatus? status = null;
         if (said.Status is not null)
         {
@@ -93,6 +97,12 @@ internal static class EnrollmentEndpoints
         var deleted = await removal.DeleteAsync(Id(user), id, cancellationToken);
         return deleted.Refusal is { } refusal ? ApiProblem.Of(refusal) : TypedResults.Ok(new EnrollmentDeleted(id, deleted.Value.Value));
     }
+
+    /// <summary>The field that names another student than the enrollment's, who stays as long as it does.</summary>
+    private static string? OtherStudentIn(EnrollmentRequest said, EnrollmentWire stored) =>
+        said.StudentId is { } id && id != stored.StudentId ? "student_id"
+        : said.StudentName is { } name && name != stored.StudentName ? "student_name"
+        : null;
 
     private static ApiProblem NoEnrollment() => ApiProblem.Of(Refusal.NotFound(PeopleTexts.Refused_Student));
 }
