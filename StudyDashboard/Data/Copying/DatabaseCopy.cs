@@ -56,9 +56,13 @@ internal static class DatabaseCopy
         {
             var references = await References.SuspendAsync(to, cancellationToken);
             var rows = 0L;
+            // All of them first: to empty one takes along what refers to it.
             foreach (var name in names)
             {
                 await targets[name].EmptyAsync(to, cancellationToken);
+            }
+            foreach (var name in names)
+            {
                 await using var writer = targets[name].Writer(to);
                 await foreach (var row in sources[name].RowsAsync(from, cancellationToken))
                 {
