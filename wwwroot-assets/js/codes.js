@@ -3,6 +3,11 @@ import { save } from './download.js';
 
 const codes = () => [...document.querySelectorAll('[data-codes] li')].map(code => code.textContent).join('\n');
 
+// A press before this is here would do nothing, so the buttons come with it.
+customElements.define('study-codes', class extends HTMLElement {
+  connectedCallback() { this.hidden = false; }
+});
+
 document.addEventListener('click', async event => {
   const copy = event.target.closest('[data-copy-codes]');
   if (copy) {
