@@ -54,6 +54,7 @@ public sealed class NodesJourney : Journey
         await node.StartAsync(Token);
         await Expect(elsewhere.GetByText("The connection is gone")).ToBeHiddenAsync();
         await Expect(elsewhere.GetByText("Saved", new() { Exact = true })).ToBeVisibleAsync();
+        await VisitAsync(student, "/timer");
         await Expect(student.GetByLabel("Note")).ToHaveValueAsync("over the restart");
         Assert.Equal(started, await elsewhere.GetByRole(AriaRole.Timer).First.GetAttributeAsync("data-started"));
         await Button(elsewhere, "Pause").First.ClickAsync();
