@@ -56,16 +56,22 @@ internal sealed class NodeTalk(NodeNews news, Lead lead, StudyOptions options, T
         connection.Notification += (_, told) => Pass(told.Payload);
         await connection.OpenAsync(stoppingToken);
         await RunAsync(connection, $"LISTEN {ChannelName}", stoppingToken);
+        await TryToLeadAsync(connection, stoppingToken);
         // Whatever was told before this moment was not heard here.
         news.Missed();
         while (true)
         {
-            if (!lead.IsHere && await RunAsync(connection, $"SELECT pg_try_advisory_lock({WriteTransactions.StudentLocks}, {WriteTransactions.LeadLock})", stoppingToken) is true)
-            {
-                logger.LogInformation("This node leads.");
-                lead.Take();
-            }
             await connection.WaitAsync(Turn, stoppingToken);
+            await TryToLeadAsync(connection, stoppingToken);
+        }
+    }
+
+    private async Task TryToLeadAsync(NpgsqlConnection connection, CancellationToken stoppingToken)
+    {
+        if (!lead.IsHere && await RunAsync(connection, $"SELECT pg_try_advisory_lock({WriteTransactions.StudentLocks}, {WriteTransactions.LeadLock})", stoppingToken) is true)
+        {
+            logger.LogInformation("This node leads.");
+            lead.Take();
         }
     }
 
