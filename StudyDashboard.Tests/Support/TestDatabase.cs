@@ -1,8 +1,6 @@
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
-using Microsoft.Extensions.DependencyInjection;
 using StudyDashboard.Data;
 
 namespace StudyDashboard.Tests.Support;
@@ -13,9 +11,6 @@ namespace StudyDashboard.Tests.Support;
 /// </summary>
 public sealed class TestDatabase : IDbContextFactory<StudyDbContext>, IDisposable
 {
-    private static readonly IServiceProvider Identity = new ServiceCollection()
-        .Configure<IdentityOptions>(o => o.Stores.SchemaVersion = IdentitySchemaVersions.Version3).BuildServiceProvider();
-
     private readonly ITestStore _store = PostgresStore.Server is null ? new SqliteStore() : new PostgresStore();
     private readonly Factory _contexts;
 
@@ -40,7 +35,7 @@ public sealed class TestDatabase : IDbContextFactory<StudyDbContext>, IDisposabl
     /// <summary>What both databases are asked with.</summary>
     internal static DbContextOptionsBuilder<T> Builder<T>(IEnumerable<IInterceptor> interceptors)
         where T : DbContext =>
-        new DbContextOptionsBuilder<T>().UseApplicationServiceProvider(Identity).EnableSensitiveDataLogging().AddInterceptors(interceptors);
+        DataServices.Standalone<T>().EnableSensitiveDataLogging().AddInterceptors(interceptors);
 
     private sealed class Factory(ITestStore store, IInterceptor[] interceptors) : IDbContextFactory<StudyDbContext>
     {

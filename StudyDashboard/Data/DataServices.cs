@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using StudyDashboard.Data.Backups;
@@ -12,6 +13,9 @@ namespace StudyDashboard.Data;
 
 public static class DataServices
 {
+    private static readonly IServiceProvider Identity = new ServiceCollection()
+        .Configure<IdentityOptions>(options => options.Stores.SchemaVersion = IdentitySchemaVersions.Version3).BuildServiceProvider();
+
     /// <summary>The context's factory on the database that the options name.</summary>
     public static IServiceCollection AddStudyData(this IServiceCollection services, StudyOptions options)
     {
@@ -35,6 +39,10 @@ public static class DataServices
         services.AddSingleton<Seeder>().AddSingleton<LessonSeeder>().AddSingleton<CardSeeder>();
         return services;
     }
+
+    /// <summary>The options of a context outside of the product's services. Identity reads from its own whether the model has passkeys.</summary>
+    internal static DbContextOptionsBuilder<T> Standalone<T>()
+        where T : DbContext => new DbContextOptionsBuilder<T>().UseApplicationServiceProvider(Identity);
 
     /// <summary>The database in a file of this machine.</summary>
     internal static DbContextOptionsBuilder UseEmbedded(this DbContextOptionsBuilder builder, string file) => builder

@@ -1,5 +1,4 @@
 using System.Xml.Linq;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using StudyDashboard.Data.Postgres;
 using StudyDashboard.Infrastructure.Hosting;
@@ -16,7 +15,7 @@ internal sealed class DatabasePlace : IDisposable
 
     /// <summary>Takes a data folder's path, or a connection string.</summary>
     public static DatabasePlace Of(string place) => new(
-        place.Contains('=', StringComparison.Ordinal) ? new StudyOptions("", Postgres: place) : new StudyOptions(Path.GetFullPath(place)));
+        place.Contains('=', StringComparison.Ordinal) && !Directory.Exists(place) ? new StudyOptions("", Postgres: place) : new StudyOptions(Path.GetFullPath(place)));
 
     public bool Exists => _options.Postgres is not null || File.Exists(_options.DatabaseFile);
 
@@ -28,14 +27,13 @@ internal sealed class DatabasePlace : IDisposable
 
     public StudyDbContext Open()
     {
-        var services = new ServiceCollection().Configure<IdentityOptions>(o => o.Stores.SchemaVersion = IdentitySchemaVersions.Version3).BuildServiceProvider();
         if (_options.Postgres is { } server)
         {
-            var postgres = new DbContextOptionsBuilder<PostgresContext>().UseApplicationServiceProvider(services);
+            var postgres = DataServices.Standalone<PostgresContext>();
             postgres.UsePostgres(server);
             return new PostgresContext(postgres.Options);
         }
-        var embedded = new DbContextOptionsBuilder<StudyDbContext>().UseApplicationServiceProvider(services);
+        var embedded = DataServices.Standalone<StudyDbContext>();
         embedded.UseEmbedded(_options.DatabaseFile);
         return new StudyDbContext(embedded.Options);
     }

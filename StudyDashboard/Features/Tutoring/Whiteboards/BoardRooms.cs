@@ -94,7 +94,7 @@ public sealed class BoardRooms
         }
     }
 
-    /// <summary>What another node is told: the news, or the uid of a mark that is too long for it, or neither for one that is still being drawn.</summary>
+    /// <summary>What another node is told: the news, or in its place the uid of a stored mark that is too long. A long one that is still being drawn is left out.</summary>
     private sealed record Word(int BoardId, BoardNews? News, string? Uid);
 
     private sealed record Seat(BoardRooms Rooms, int BoardId, Action<BoardNews> Hear) : IDisposable
