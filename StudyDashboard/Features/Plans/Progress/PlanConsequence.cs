@@ -26,14 +26,16 @@ internal sealed class PlanConsequence(TimeProvider clock) : ISessionConsequence
 
         var wanted = facts.SelectMany(f => BlocksOf(f, derivation.StudentId)).ToList();
         var stored = new List<AnswerBlock>();
-        foreach (var (first, last) in DayRanges.Of(derivation.Days))
+        foreach (var (from, to) in DayRanges.Of(derivation.Days))
         {
             stored.AddRange(await context.Set<AnswerBlock>()
-                .Where(b => b.StudentId == derivation.StudentId && b.StudyDay >= first && b.StudyDay <= last).ToListAsync(cancellationToken));
+                .Where(b => b.StudentId == derivation.StudentId && b.StudyDay >= from && b.StudyDay <= to).ToListAsync(cancellationToken));
         }
         stored.RemoveAll(b => !derivation.Days.Contains(b.StudyDay));
-        // A session that moved to another day takes its answers along: look for them by session, not by day.
-        var missing = wanted.Select(w => w.SessionId).Except(stored.Select(s => s.SessionId)).ToList();
+        // A session that moved to another day takes its answers along: look for them by session, not by day. One that counts for the first
+        // time has none.
+        var first = derivation.Cause is { } cause ? cause.Sessions.Except(cause.CountedBefore).Select(s => s.Id) : [];
+        var missing = wanted.Select(w => w.SessionId).Except(stored.Select(s => s.SessionId)).Except(first).ToList();
         if (missing.Count > 0)
         {
             stored.AddRange(await context.Set<AnswerBlock>().Where(b => missing.Contains(b.SessionId)).ToListAsync(cancellationToken));

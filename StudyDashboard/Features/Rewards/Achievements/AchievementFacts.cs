@@ -23,6 +23,7 @@ internal sealed class AchievementFacts(StudyDbContext context, int studentId, IR
     private (IReadOnlyList<RewardTerms> Terms, IReadOnlySet<DateOnly> Frozen)? _streakRules;
     private (int Seconds, int Cards, int Answered)? _totals;
     private int? _runNear;
+    private bool? _isNearPlanned;
     private List<AnalyticsDay>? _pendingDays;
     private List<AnalyticsDay>? _days;
     private List<(DateOnly Day, int Hour)>? _edges;
@@ -176,10 +177,11 @@ internal sealed class AchievementFacts(StudyDbContext context, int studentId, IR
     }
 
     /// <summary>Whether anything is planned in a week of the pending days: a week is only ever completed by its own sessions.</summary>
-    private Task<bool> IsNearPlannedAsync(CancellationToken cancellationToken)
+    private async Task<bool> IsNearPlannedAsync(CancellationToken cancellationToken)
     {
         var (from, to) = (MondayOf(pending.Min()), MondayOf(pending.Max()).AddDays(6));
-        return context.Sessions.AnyAsync(s => s.StudentId == studentId && s.DeletedAt == null && s.PlannedDay >= from && s.PlannedDay <= to, cancellationToken);
+        return _isNearPlanned ??=
+            await context.Sessions.AnyAsync(s => s.StudentId == studentId && s.DeletedAt == null && s.PlannedDay >= from && s.PlannedDay <= to, cancellationToken);
     }
 
     private static DateOnly MondayOf(DateOnly day) => day.AddDays(-(((int)day.DayOfWeek + 6) % 7));

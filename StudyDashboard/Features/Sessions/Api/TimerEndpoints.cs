@@ -64,8 +64,7 @@ internal static class TimerEndpoints
         {
             return ApiProblem.Of(refusal);
         }
-        var session = ended.Value.Value;
-        return TypedResults.Ok(new FinishedWire(SessionWire.Of(session, clock.NowUtc()), await effects.OfAsync(session, cancellationToken)));
+        return TypedResults.Ok(new FinishedWire(SessionWire.Of(ended.Value.Value, clock.NowUtc()), await effects.OfAsync(ended.Value, cancellationToken)));
     }
 
     private static async Task<Results<Ok<SessionWire>, ApiProblem>> PauseAsync(

@@ -73,7 +73,7 @@ internal sealed class Settlement(SessionBook book)
     }
 
     /// <summary>
-    /// The student's completed sessions that share time with a span. Found by their study days, in two statements, so that each has an
+    /// The student's completed sessions that share time with a span. Found by their study days, in two parts, so that each has an
     /// index and neither walks the history before or after.
     /// </summary>
     private async Task<List<Stored>> AroundAsync(Interval span, CancellationToken cancellationToken)
@@ -84,9 +84,8 @@ internal sealed class Settlement(SessionBook book)
             .Where(s => s.StudentId == book.StudentId && s.Status == SessionStatus.Completed && s.DeletedAt == null)
             .Where(s => s.StartedAt < span.End && s.EndedAt > span.Start);
         var rows = await counted.Where(s => s.StudyDay >= first && s.StudyDay <= last)
+            .Concat(counted.Where(s => s.LastDay > s.StudyDay && s.LastDay >= first && s.StudyDay < first))
             .Select(s => new { s.Id, s.StartedAt, s.EndedAt, s.Source, s.Kind }).ToListAsync(cancellationToken);
-        rows.AddRange(await counted.Where(s => s.LastDay > s.StudyDay && s.LastDay >= first && s.StudyDay < first)
-            .Select(s => new { s.Id, s.StartedAt, s.EndedAt, s.Source, s.Kind }).ToListAsync(cancellationToken));
         return [.. rows.Select(r => new Stored(r.Id, new Interval(r.StartedAt!.Value, r.EndedAt!.Value), r.Source, r.Kind))];
     }
 

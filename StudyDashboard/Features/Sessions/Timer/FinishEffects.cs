@@ -8,6 +8,10 @@ namespace StudyDashboard.Features.Sessions.Timer;
 /// <summary>What followed from ending a session, told the same however often it is asked (rules.md 13).</summary>
 public sealed class FinishEffects(IDbContextFactory<StudyDbContext> contexts)
 {
+    /// <summary>The effects of a command that may have ended the session: what it has just come to, or what was noted when it had ended before.</summary>
+    public async Task<SessionEffects> OfAsync(Recording<StudySession> recorded, CancellationToken cancellationToken) =>
+        recorded.ChangeId is null ? await OfAsync(recorded.Value, cancellationToken) : Of(recorded.Value, recorded.Notices);
+
     /// <summary>The effects that were noted when the session ended; none for a session that no timer ended, or after 30 days.</summary>
     public async Task<SessionEffects> OfAsync(StudySession session, CancellationToken cancellationToken)
     {
@@ -20,7 +24,11 @@ public sealed class FinishEffects(IDbContextFactory<StudyDbContext> contexts)
             .Where(c => c.SessionIds.Contains(named))
             .OrderBy(c => c.Id).Select(c => c.Notices)
             .FirstOrDefaultAsync(cancellationToken);
-        var notices = noted is null ? [] : JsonSerializer.Deserialize<List<StudyNotice>>(noted)!;
+        return Of(session, noted is null ? [] : JsonSerializer.Deserialize<List<StudyNotice>>(noted)!);
+    }
+
+    private static SessionEffects Of(StudySession session, IReadOnlyList<StudyNotice> notices)
+    {
         var own = notices.Where(n => n.SessionId is null || n.SessionId == session.Id).ToList();
         return new SessionEffects(
             own.Sum(n => n.PointsAwarded ?? 0),
