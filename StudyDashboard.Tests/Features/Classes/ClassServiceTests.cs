@@ -147,9 +147,10 @@ public sealed class ClassServiceTests : IDisposable
         Done(await timers.FinishAsync(_world.Mina, running.Id, new FinishTimer(), Token));
         Done(await _world.Classes.EndAsync(_world.Tutor, id, Token));
 
-        var last = await _world.Fixture.Get<StudyDashboard.Features.Sessions.Timer.Start.StartOffers>().LastAsync(_world.Mina, Token);
+        var (_, last) = await timers.CurrentAndLastAsync(_world.Mina, Token);
+        var again = await _world.Fixture.Get<StudyDashboard.Features.Sessions.Timer.Start.StartOffers>().AgainAsync(last!, Token);
 
-        Assert.Equal((null, "Algebra"), (last!.About.ClassId, last.About.Subject));
+        Assert.Equal((null, "Algebra"), (again.About.ClassId, again.About.Subject));
     }
 
     [Fact]

@@ -9,17 +9,18 @@ namespace StudyDashboard.Features.Accounts;
 /// <summary>Reads and changes what a person set about themselves.</summary>
 public sealed class ProfileService(IDbContextFactory<StudyDbContext> contexts, StudyFeed feed, IEnumerable<IDayShift> shifts, TimeProvider clock)
 {
+    private static readonly Func<StudyDbContext, int, IAsyncEnumerable<Found>> People = ReadyQuery.Of((StudyDbContext context, int personId) =>
+        context.Users.AsNoTracking().Where(p => p.Id == personId).Select(p => new Found
+        {
+            Person = p,
+            Roles = context.UserRoles.Where(r => r.UserId == p.Id).Join(context.Roles, r => r.RoleId, r => r.Id, (_, r) => r.Name!).ToList(),
+        }));
+
     /// <summary>A person's profile, or null when the person is gone.</summary>
     public async Task<Profile?> GetAsync(int personId, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var found = await context.Users.AsNoTracking().Where(p => p.Id == personId)
-            .Select(p => new
-            {
-                Person = p,
-                Roles = context.UserRoles.Where(r => r.UserId == p.Id).Join(context.Roles, r => r.RoleId, r => r.Id, (_, r) => r.Name!).ToList(),
-            })
-            .SingleOrDefaultAsync(cancellationToken);
+        var found = await People(context, personId).SingleOrDefaultAsync(cancellationToken);
         return found is null ? null : new Profile
         {
             Id = found.Person.Id,
@@ -103,4 +104,11 @@ public sealed class ProfileService(IDbContextFactory<StudyDbContext> contexts, S
     /// <summary>Replaces a person's preferences by what <paramref name="change"/> makes of them.</summary>
     public Task PreferAsync(int personId, Func<Preferences, Preferences> change, CancellationToken cancellationToken) =>
         ChangeAsync(personId, person => person.Prefer(change(person.Preferences)), cancellationToken);
+
+    private sealed class Found
+    {
+        public required Person Person { get; init; }
+
+        public required List<string> Roles { get; init; }
+    }
 }

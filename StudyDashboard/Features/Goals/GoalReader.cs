@@ -10,6 +10,13 @@ namespace StudyDashboard.Features.Goals;
 /// <summary>Reads a student's goals with where they stand.</summary>
 public sealed class GoalReader(IDbContextFactory<StudyDbContext> contexts, TimeProvider clock)
 {
+    private static readonly Func<StudyDbContext, int, DateOnly, bool, IAsyncEnumerable<Goal>> Goals =
+        ReadyQuery.Of((StudyDbContext context, int studentId, DateOnly today, bool openOnly) => context.Set<Goal>().AsNoTrackingWithIdentityResolution()
+            .Where(g => g.StudentId == studentId && g.DeletedAt == null && (!openOnly || g.Status == GoalStatus.Active || g.Status == GoalStatus.Paused))
+            .Include(g => g.Terms).Include(g => g.Pauses)
+            .Include(g => g.Progress.Where(p => p.FromDay <= today && p.ToDay >= today))
+            .AsSingleQuery());
+
     /// <summary>All goals, open ones first, each with its period of today.</summary>
     public async Task<IReadOnlyList<GoalView>> ListAsync(Profile student, CancellationToken cancellationToken) =>
         await ListAsync(student.Id, student.Calendar.DayOf(clock.NowUtc()), openOnly: false, cancellationToken);
@@ -38,11 +45,7 @@ public sealed class GoalReader(IDbContextFactory<StudyDbContext> contexts, TimeP
     private async Task<IReadOnlyList<GoalView>> ListAsync(int studentId, DateOnly today, bool openOnly, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var goals = await context.Set<Goal>().AsNoTrackingWithIdentityResolution()
-            .Where(g => g.StudentId == studentId && g.DeletedAt == null && (!openOnly || g.Status == GoalStatus.Active || g.Status == GoalStatus.Paused))
-            .Include(g => g.Terms).Include(g => g.Pauses)
-            .Include(g => g.Progress.Where(p => p.FromDay <= today && p.ToDay >= today))
-            .AsSingleQuery().ToListAsync(cancellationToken);
+        var goals = await Goals(context, studentId, today, openOnly).ToListAsync(cancellationToken);
         var last = openOnly ? [] : await LastRowsAsync(context, studentId, cancellationToken);
         var classes = await context.ClassNamesAsync(goals.Select(g => g.ClassId), cancellationToken);
         return [.. goals.Select(g => GoalView.Of(g, g.Progress.Concat(last.Where(p => p.GoalId == g.Id)), today, classes)).OrderBy(g => g.Order).ThenBy(g => g.Id)];

@@ -14,16 +14,18 @@ public sealed class NoticeReader(IDbContextFactory<StudyDbContext> contexts, Tim
     /// <summary>Unread lines are counted up to this.</summary>
     public const int MostCounted = 99;
 
+    private static readonly Func<StudyDbContext, int, IAsyncEnumerable<Unread>> UnreadOf = ReadyQuery.Of((StudyDbContext context, int personId) =>
+        context.Set<Notice>()
+            .Where(n => n.PersonId == personId && n.ReadAt == null && n.State != NoticeState.Waiting && n.State != NoticeState.Sending)
+            .OrderByDescending(n => n.SentAt).Take(3 * (MostCounted + 1))
+            .Select(n => new Unread(n.Id, n.Channel, n.State, n.ListedAt != null, n.ShownAt != null, n.UsefulUntil, n.Title, n.Address, n.Attempts)));
+
     /// <summary>What the bell shows, in one statement: what is unread, what sounds, what a browser has still to show.</summary>
     public async Task<NoticeGlance> GlanceAsync(int personId, CancellationToken cancellationToken)
     {
         var now = clock.NowUtc();
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var rows = await context.Set<Notice>().AsNoTracking()
-            .Where(n => n.PersonId == personId && n.ReadAt == null && n.State != NoticeState.Waiting && n.State != NoticeState.Sending)
-            .OrderByDescending(n => n.SentAt).Take(3 * (MostCounted + 1))
-            .Select(n => new { n.Id, n.Channel, n.State, IsListed = n.ListedAt != null, IsShown = n.ShownAt != null, n.UsefulUntil, n.Title, n.Address, n.Attempts, n.SentAt })
-            .ToListAsync(cancellationToken);
+        var rows = await UnreadOf(context, personId).ToListAsync(cancellationToken);
         return new NoticeGlance(
             Math.Min(rows.Count(r => r.IsListed), MostCounted + 1),
             [.. rows.Where(r => r is { Channel: NoticeChannel.Alarm, State: NoticeState.Sent } && r.UsefulUntil >= now).OrderBy(r => r.Id)
@@ -52,6 +54,9 @@ public sealed class NoticeReader(IDbContextFactory<StudyDbContext> contexts, Tim
     private static IQueryable<NoticeLine> Lines(StudyDbContext context, int personId) => context.Set<Notice>().AsNoTracking()
         .Where(n => n.PersonId == personId && n.ListedAt != null).OrderByDescending(n => n.ListedAt).ThenByDescending(n => n.Id)
         .Select(n => new NoticeLine(n.Id, n.Kind, n.State, n.Title, n.Body, n.Address, n.ListedAt!.Value, n.ReadAt != null, n.Error));
+
+    private sealed record Unread(
+        int Id, NoticeChannel Channel, NoticeState State, bool IsListed, bool IsShown, DateTime? UsefulUntil, string Title, string? Address, int Attempts);
 }
 
 /// <summary>What the bell shows.</summary>

@@ -56,12 +56,15 @@ public sealed class PlanReader(IDbContextFactory<StudyDbContext> contexts, Stude
         };
     }
 
+    private static readonly Func<StudyDbContext, int, IAsyncEnumerable<Plan>> Active = ReadyQuery.Of((StudyDbContext context, int studentId) =>
+        context.Set<Plan>().AsNoTrackingWithIdentityResolution().Where(p => p.StudentId == studentId && p.Status == PlanStatus.Active && p.DeletedAt == null)
+            .Include(p => p.Domains).ThenInclude(d => d.Standing).AsSingleQuery());
+
     /// <summary>The student's active plan with its domains, without what their cards say, in one statement; null when there is none.</summary>
     public async Task<PlanView?> GlanceAsync(int studentId, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var plan = await context.Set<Plan>().AsNoTrackingWithIdentityResolution().Where(p => p.StudentId == studentId && p.Status == PlanStatus.Active && p.DeletedAt == null)
-            .Include(p => p.Domains).ThenInclude(d => d.Standing).AsSingleQuery().SingleOrDefaultAsync(cancellationToken);
+        var plan = await Active(context, studentId).SingleOrDefaultAsync(cancellationToken);
         return plan is null ? null : new PlanView
         {
             Id = plan.Id,

@@ -6,6 +6,15 @@ namespace StudyDashboard.Features.Rewards;
 /// <summary>A student's streak, read from the day totals.</summary>
 public sealed class StreakService(IDbContextFactory<StudyDbContext> contexts)
 {
+    private static readonly Func<StudyDbContext, int, DateOnly, IAsyncEnumerable<Found>> Rewards = ReadyQuery.Of((StudyDbContext context, int studentId, DateOnly today) =>
+        context.Users.AsNoTracking().Where(p => p.Id == studentId).Select(p => new Found
+        {
+            Today = context.Set<PointsDay>().Where(d => d.StudentId == p.Id && d.StudyDay == today).Sum(d => d.Points),
+            Total = context.Set<PointsDay>().Where(d => d.StudentId == p.Id).Sum(d => d.Points),
+            Terms = context.RewardTerms.Where(t => t.StudentId == p.Id).ToList(),
+            Frozen = context.Set<StreakFreeze>().Where(f => f.StudentId == p.Id).Select(f => f.StudyDay).ToList(),
+        }).AsSingleQuery());
+
     /// <summary>The streak as of a study day.</summary>
     /// <param name="studentId">The student.</param>
     /// <param name="studied">Net seconds of the student's days, as the day totals have them.</param>
@@ -20,18 +29,20 @@ public sealed class StreakService(IDbContextFactory<StudyDbContext> contexts)
         int studentId, IReadOnlyDictionary<DateOnly, int> studied, DateOnly today, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var points = context.Set<PointsDay>();
-        var found = await context.Users.AsNoTracking().Where(p => p.Id == studentId)
-            .Select(p => new
-            {
-                Today = points.Where(d => d.StudentId == p.Id && d.StudyDay == today).Sum(d => d.Points),
-                Total = points.Where(d => d.StudentId == p.Id).Sum(d => d.Points),
-                Terms = context.RewardTerms.Where(t => t.StudentId == p.Id).ToList(),
-                Frozen = context.Set<StreakFreeze>().Where(f => f.StudentId == p.Id).Select(f => f.StudyDay).ToList(),
-            })
-            .AsSingleQuery().SingleAsync(cancellationToken);
+        var found = await Rewards(context, studentId, today).SingleAsync(cancellationToken);
         return new RewardGlance(
             Streak.Of(studied, today, found.Terms, found.Frozen.ToHashSet()), RewardTerms.On(today, found.Terms), new PointsStanding(found.Today, found.Total));
+    }
+
+    private sealed class Found
+    {
+        public required int Today { get; init; }
+
+        public required int Total { get; init; }
+
+        public required List<RewardTerms> Terms { get; init; }
+
+        public required List<DateOnly> Frozen { get; init; }
     }
 }
 

@@ -72,14 +72,17 @@ public sealed class TokenService(IDbContextFactory<StudyDbContext> contexts, Tim
     public Task<Refusal?> ReinstateAsync(int personId, int tokenId, CancellationToken cancellationToken) =>
         ChangeAsync(personId, tokenId, token => token.Reinstate(), cancellationToken);
 
+    private static readonly Func<StudyDbContext, string, IAsyncEnumerable<Found>> OfHash = ReadyQuery.Of((StudyDbContext context, string hash) =>
+        context.Set<ApiToken>().AsNoTracking().Where(t => t.Hash == hash)
+            .Join(context.Users, t => t.PersonId, p => p.Id, (t, p) => new Found { Token = t, LockoutEnd = p.LockoutEnd }));
+
     /// <summary>The token of a secret, when it is valid now. Notes its use, once a minute.</summary>
     public async Task<TokenView?> CheckAsync(string secret, CancellationToken cancellationToken)
     {
         var now = clock.NowUtc();
         var hash = TokenSecret.HashOf(secret);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var found = await context.Set<ApiToken>().AsNoTracking().Where(t => t.Hash == hash)
-            .Join(context.Users, t => t.PersonId, p => p.Id, (t, p) => new { Token = t, p.LockoutEnd }).SingleOrDefaultAsync(cancellationToken);
+        var found = await OfHash(context, hash).SingleOrDefaultAsync(cancellationToken);
         // Failed attempts of someone else do not stop a person's programs; an admin's lock does.
         if (found?.Token.IsValidAt(now) != true || AdminQueries.IsLockedForGood(found.LockoutEnd))
         {
@@ -91,6 +94,13 @@ public sealed class TokenService(IDbContextFactory<StudyDbContext> contexts, Tim
             await NoteUseAsync(token, now, cancellationToken);
         }
         return TokenView.Of(token);
+    }
+
+    private sealed class Found
+    {
+        public required ApiToken Token { get; init; }
+
+        public required DateTimeOffset? LockoutEnd { get; init; }
     }
 
     private async Task NoteUseAsync(ApiToken token, DateTime now, CancellationToken cancellationToken)

@@ -9,6 +9,15 @@ namespace StudyDashboard.Features.Classes.Assignments;
 /// <summary>Reads assignments: a student with how they stand, a teacher with how everyone does.</summary>
 public sealed class AssignmentReader(IDbContextFactory<StudyDbContext> contexts, TimeProvider clock)
 {
+    private static readonly Func<StudyDbContext, int, DateOnly, IAsyncEnumerable<DueAssignment>> Due = ReadyQuery.Of((StudyDbContext context, int studentId, DateOnly until) =>
+        context.Set<ClassMember>().Where(m => m.StudentId == studentId && m.LeftOn == null)
+            .Join(context.Set<StudyClass>().Where(c => c.DeletedAt == null && c.EndedOn == null), m => m.ClassId, c => c.Id, (m, c) => new { m.JoinedOn, Class = c })
+            .Join(context.Set<Assignment>().Where(a => a.DeletedAt == null && a.DueOn != null && a.DueOn <= until
+                    && !context.Set<AssignmentCompletion>().Any(c => c.AssignmentId == a.Id && c.StudentId == studentId)),
+                r => r.Class.Id, a => a.ClassId, (r, a) => new { r.JoinedOn, r.Class, Assignment = a })
+            .Where(r => r.Assignment.DueOn >= r.JoinedOn).OrderBy(r => r.Assignment.DueOn).ThenBy(r => r.Assignment.Id)
+            .Select(r => new DueAssignment(r.Assignment.Id, r.Class.Id, r.Class.Name, r.Class.Subject, r.Assignment.Title, r.Assignment.DueOn!.Value)));
+
     /// <summary>The assignments of a class, the latest due day first and those without a day last; null when the viewer is not in it.</summary>
     public async Task<IReadOnlyList<AssignmentRow>?> OfClassAsync(int viewerId, int classId, CancellationToken cancellationToken)
     {
@@ -58,14 +67,7 @@ public sealed class AssignmentReader(IDbContextFactory<StudyDbContext> contexts,
     public async Task<IReadOnlyList<DueAssignment>> DueAsync(int studentId, DateOnly until, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return await context.Set<ClassMember>().Where(m => m.StudentId == studentId && m.LeftOn == null)
-            .Join(context.Set<StudyClass>().Where(c => c.DeletedAt == null && c.EndedOn == null), m => m.ClassId, c => c.Id, (m, c) => new { m.JoinedOn, Class = c })
-            .Join(context.Set<Assignment>().Where(a => a.DeletedAt == null && a.DueOn != null && a.DueOn <= until
-                    && !context.Set<AssignmentCompletion>().Any(c => c.AssignmentId == a.Id && c.StudentId == studentId)),
-                r => r.Class.Id, a => a.ClassId, (r, a) => new { r.JoinedOn, r.Class, Assignment = a })
-            .Where(r => r.Assignment.DueOn >= r.JoinedOn).OrderBy(r => r.Assignment.DueOn).ThenBy(r => r.Assignment.Id)
-            .Select(r => new DueAssignment(r.Assignment.Id, r.Class.Id, r.Class.Name, r.Class.Subject, r.Assignment.Title, r.Assignment.DueOn!.Value))
-            .ToListAsync(cancellationToken);
+        return await Due(context, studentId, until).ToListAsync(cancellationToken);
     }
 
     private sealed record Somebody(int Id, string Name, string TimeZone, int DayStartHour, DateOnly JoinedOn, DateOnly? LeftOn)

@@ -143,8 +143,11 @@ public sealed class QueueService(IDbContextFactory<StudyDbContext> contexts, Tim
         return (StudyCalendar.For(person.TimeZone, person.DayStartHour), person.Preferences.Review);
     }
 
-    private static Task<List<Deck>> DecksAsync(StudyDbContext context, int studentId, CancellationToken cancellationToken) => context.Set<Deck>().AsNoTracking()
-        .Where(d => d.StudentId == studentId && d.DeletedAt == null).OrderBy(d => d.Name).ThenBy(d => d.Id).ToListAsync(cancellationToken);
+    private static readonly Func<StudyDbContext, int, IAsyncEnumerable<Deck>> DecksOf = ReadyQuery.Of((StudyDbContext context, int studentId) =>
+        context.Set<Deck>().AsNoTracking().Where(d => d.StudentId == studentId && d.DeletedAt == null).OrderBy(d => d.Name).ThenBy(d => d.Id));
+
+    private static ValueTask<List<Deck>> DecksAsync(StudyDbContext context, int studentId, CancellationToken cancellationToken) =>
+        DecksOf(context, studentId).ToListAsync(cancellationToken);
 
     private static IQueryable<Answered> DoneSince(StudyDbContext context, int studentId, DateTime start) =>
         from entry in context.Set<ReviewLogEntry>()

@@ -9,6 +9,16 @@ namespace StudyDashboard.Features.Sessions.Recorder;
 /// </summary>
 public sealed class SessionBook(StudyDbContext context, int studentId, DateTime nowUtc)
 {
+    private static readonly Func<StudyDbContext, int, int, bool, IAsyncEnumerable<StudySession>> OfId =
+        ReadyQuery.Of((StudyDbContext context, int studentId, int id, bool deletedToo) => context.Sessions
+            .Where(s => s.StudentId == studentId && s.Id == id && (deletedToo || s.DeletedAt == null))
+            .Include(s => s.Pauses).Include(s => s.Activities).Include(s => s.Hours).AsSplitQuery());
+
+    private static readonly Func<StudyDbContext, int, IAsyncEnumerable<StudySession>> InProgress =
+        ReadyQuery.Of((StudyDbContext context, int studentId) => context.Sessions
+            .Where(s => s.StudentId == studentId && s.Status == SessionStatus.InProgress && s.DeletedAt == null)
+            .Include(s => s.Pauses).Include(s => s.Activities).Include(s => s.Hours).AsSplitQuery());
+
     private readonly Dictionary<StudySession, SessionSnapshot> _before = [];
 
     // Sessions that were written before the command's end.
@@ -29,7 +39,7 @@ public sealed class SessionBook(StudyDbContext context, int studentId, DateTime 
 
     /// <summary>One of the student's sessions, or null. Deleted ones only when asked for.</summary>
     public async Task<StudySession?> FindAsync(int id, bool deletedToo = false, CancellationToken cancellationToken = default) =>
-        (await FetchAsync(s => s.Id == id, deletedToo, cancellationToken)).SingleOrDefault();
+        Remember(await OfId(Context, StudentId, id, deletedToo).ToListAsync(cancellationToken)).SingleOrDefault();
 
     /// <summary>The student's sessions of these ids; one that is not theirs is not there.</summary>
     public Task<IReadOnlyList<StudySession>> FindAsync(
@@ -38,19 +48,21 @@ public sealed class SessionBook(StudyDbContext context, int studentId, DateTime 
 
     /// <summary>The session that holds the running slot, or null.</summary>
     public async Task<StudySession?> RunningAsync(CancellationToken cancellationToken = default) =>
-        (await FetchAsync(s => s.Status == SessionStatus.InProgress, false, cancellationToken)).SingleOrDefault();
+        Remember(await InProgress(Context, StudentId).ToListAsync(cancellationToken)).SingleOrDefault();
 
     /// <summary>The student's sessions that meet a condition, in order of start.</summary>
     public async Task<IReadOnlyList<StudySession>> FetchAsync(
-        System.Linq.Expressions.Expression<Func<StudySession, bool>> condition, bool deletedToo, CancellationToken cancellationToken)
-    {
-        var sessions = await Context.Sessions
+        System.Linq.Expressions.Expression<Func<StudySession, bool>> condition, bool deletedToo, CancellationToken cancellationToken) =>
+        Remember(await Context.Sessions
             .Where(s => s.StudentId == StudentId && (deletedToo || s.DeletedAt == null))
             .Where(condition)
             .Include(s => s.Pauses).Include(s => s.Activities).Include(s => s.Hours)
             .OrderBy(s => s.StartedAt).ThenBy(s => s.Id)
             .AsSplitQuery()
-            .ToListAsync(cancellationToken);
+            .ToListAsync(cancellationToken));
+
+    private List<StudySession> Remember(List<StudySession> sessions)
+    {
         foreach (var session in sessions)
         {
             if (!_before.ContainsKey(session))

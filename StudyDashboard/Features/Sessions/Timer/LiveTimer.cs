@@ -66,8 +66,8 @@ public sealed class LiveTimer(TimerService timers, StartOffers offers, StudyFeed
 
     private async Task<TimerReading> ReadAsync(CancellationToken cancellationToken)
     {
-        var state = await timers.CurrentAsync(_studentId, cancellationToken);
-        return new TimerReading(state, state is null ? await offers.LastAsync(_studentId, cancellationToken) : null);
+        var (current, last) = await timers.CurrentAndLastAsync(_studentId, cancellationToken);
+        return new TimerReading(current, current is null && last is not null ? await offers.AgainAsync(last, cancellationToken) : null);
     }
 
     private void Schedule()

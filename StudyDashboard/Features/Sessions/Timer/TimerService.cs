@@ -14,22 +14,26 @@ namespace StudyDashboard.Features.Sessions.Timer;
 /// </summary>
 public sealed partial class TimerService(SessionRecorder recorder, IDbContextFactory<StudyDbContext> contexts, TimeProvider clock)
 {
-    /// <summary>The student's running timer, or null.</summary>
-    public async Task<TimerState?> CurrentAsync(int studentId, CancellationToken cancellationToken)
+    // One statement: every page asks for it, and one session has few of both.
+    private static readonly Func<StudyDbContext, int, IAsyncEnumerable<StudySession>> RunningAndLast = ReadyQuery.Of((StudyDbContext context, int studentId) =>
+        context.Sessions.Where(s => s.StudentId == studentId && s.Status == SessionStatus.InProgress && s.DeletedAt == null)
+            .Union(context.Sessions.Where(s => s.StudentId == studentId && s.StartedAt != null && s.DeletedAt == null && s.Source == SessionSource.Timer)
+                .OrderByDescending(s => s.StartedAt).Take(1))
+            .Include(s => s.Pauses).Include(s => s.Activities).AsSingleQuery().AsNoTrackingWithIdentityResolution());
+
+    /// <summary>The student's running timer and the session that was last started with one, which may be the same; one statement.</summary>
+    internal async Task<(TimerState? Current, StudySession? Last)> CurrentAndLastAsync(int studentId, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var session = await context.Sessions.AsNoTrackingWithIdentityResolution()
-            .Where(s => s.StudentId == studentId && s.Status == SessionStatus.InProgress && s.DeletedAt == null)
-            // One statement: every page asks for it, and one session has few of both.
-            .Include(s => s.Pauses).Include(s => s.Activities).AsSingleQuery()
-            .SingleOrDefaultAsync(cancellationToken);
-        if (session is null)
+        var sessions = await RunningAndLast(context, studentId).ToListAsync(cancellationToken);
+        var last = sessions.Where(s => s.Source == SessionSource.Timer).MaxBy(s => s.StartedAt);
+        if (sessions.SingleOrDefault(s => s.Status == SessionStatus.InProgress) is not { } running)
         {
-            return null;
+            return (null, last);
         }
         var now = clock.NowUtc();
-        PomodoroSchedule.Advance(session, now);
-        return TimerState.Of(session, now);
+        PomodoroSchedule.Advance(running, now);
+        return (TimerState.Of(running, now), last);
     }
 
     /// <summary>Starts a timer. While one runs: refused with its id, unless the command says to switch (rules.md 13).</summary>

@@ -7,6 +7,17 @@ namespace StudyDashboard.Features.Sessions.Totals;
 /// <summary>Reads the day totals: the one source of every figure that a page, a report or an export shows.</summary>
 public sealed class DayTotals(IDbContextFactory<StudyDbContext> contexts)
 {
+    // The figures first: they say how their column is read.
+    private static readonly Func<StudyDbContext, int, DateOnly, IAsyncEnumerable<Row>> Rows = ReadyQuery.Of((StudyDbContext context, int studentId, DateOnly recallFrom) =>
+        context.Set<FigureDay>().Where(f => f.StudentId == studentId && f.StudyDay >= recallFrom && RecallCount.Figures.Contains(f.Figure)).Select(f => new Row
+        {
+            StudyDay = f.StudyDay, NetSeconds = f.Amount, TimedSeconds = 0, ManualSeconds = 0, Sessions = 0, Answered = 0, Correct = 0, Cards = 0, Figure = f.Figure,
+        }).Concat(context.Days.Where(r => r.StudentId == studentId).Select(r => new Row
+        {
+            StudyDay = r.StudyDay, NetSeconds = r.NetSeconds, TimedSeconds = r.TimedSeconds, ManualSeconds = r.ManualSeconds,
+            Sessions = r.Sessions, Answered = r.Answered, Correct = r.Correct, Cards = r.Cards, Figure = null,
+        })));
+
     /// <summary>A student's day rows, oldest first; a day without study has none.</summary>
     public async Task<IReadOnlyList<AnalyticsDay>> DaysAsync(int studentId, DateOnly from, DateOnly to, CancellationToken cancellationToken)
     {
@@ -19,16 +30,7 @@ public sealed class DayTotals(IDbContextFactory<StudyDbContext> contexts)
         int studentId, DateOnly recallFrom, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var days = context.Days.Where(r => r.StudentId == studentId).Select(r => new
-        {
-            r.StudyDay, r.NetSeconds, r.TimedSeconds, r.ManualSeconds, r.Sessions, r.Answered, r.Correct, r.Cards, Figure = (DayFigure?)null,
-        });
-        var recall = context.Set<FigureDay>().Where(f => f.StudentId == studentId && f.StudyDay >= recallFrom && RecallCount.Figures.Contains(f.Figure)).Select(f => new
-        {
-            f.StudyDay, NetSeconds = f.Amount, TimedSeconds = 0, ManualSeconds = 0, Sessions = 0, Answered = 0, Correct = 0, Cards = 0, Figure = (DayFigure?)f.Figure,
-        });
-        // The figures first: they say how their column is read.
-        var rows = await recall.Concat(days).ToListAsync(cancellationToken);
+        var rows = await Rows(context, studentId, recallFrom).ToListAsync(cancellationToken);
         return (
             [.. rows.Where(r => r.Figure is null).OrderBy(r => r.StudyDay).Select(r => new AnalyticsDay
             {
@@ -36,6 +38,28 @@ public sealed class DayTotals(IDbContextFactory<StudyDbContext> contexts)
                 Sessions = r.Sessions, Answered = r.Answered, Correct = r.Correct, Cards = r.Cards,
             })],
             rows.Where(r => r.Figure is not null).GroupBy(r => r.StudyDay).ToDictionary(g => g.Key, g => RecallCount.Of(g.Select(r => (r.Figure!.Value, r.NetSeconds)))));
+    }
+
+    /// <summary>A day, or with a figure an amount of it in the first column of numbers.</summary>
+    private sealed class Row
+    {
+        public required DateOnly StudyDay { get; init; }
+
+        public required int NetSeconds { get; init; }
+
+        public required int TimedSeconds { get; init; }
+
+        public required int ManualSeconds { get; init; }
+
+        public required int Sessions { get; init; }
+
+        public required int Answered { get; init; }
+
+        public required int Correct { get; init; }
+
+        public required int Cards { get; init; }
+
+        public required DayFigure? Figure { get; init; }
     }
 }
 

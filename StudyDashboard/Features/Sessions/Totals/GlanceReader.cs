@@ -34,6 +34,17 @@ public sealed class GlanceReader(IDbContextFactory<StudyDbContext> contexts, IEn
         PlannedMinutes = s.PlannedMinutes,
     };
 
+    // A union drops the rows that two parts share; which part a row is for follows from the row itself.
+    private static readonly Func<StudyDbContext, int, DateOnly, DateOnly, DateOnly, IAsyncEnumerable<GlanceRow>> Rows =
+        ReadyQuery.Of((StudyDbContext context, int studentId, DateOnly today, DateOnly week, DateOnly sunday) =>
+            context.Sessions.Where(s => s.StudentId == studentId && s.DeletedAt == null && s.Status == SessionStatus.InProgress).Take(1).Select(Row)
+                .Union(context.Sessions.Where(s => s.StudentId == studentId && s.DeletedAt == null && s.Status == SessionStatus.Planned && s.PlannedDay <= today)
+                    .OrderByDescending(s => s.PlannedDay).Take(MostWaiting).Select(Row))
+                .Union(context.Sessions.Where(s => s.StudentId == studentId && s.DeletedAt == null
+                    && s.PlannedDay != null && s.PlannedDay >= week && s.PlannedDay <= sunday && s.Status != SessionStatus.Skipped).Select(Row))
+                .Union(context.Sessions.Where(s => s.StudentId == studentId && s.DeletedAt == null && s.StudyDay != null && s.Status == SessionStatus.Completed)
+                    .OrderByDescending(s => s.StudyDay).ThenByDescending(s => s.StartedAt).Take(MostLatest).Select(Row)));
+
     /// <summary>The glance of a student.</summary>
     /// <param name="studentId">The student.</param>
     /// <param name="today">The student's study day.</param>
@@ -43,14 +54,7 @@ public sealed class GlanceReader(IDbContextFactory<StudyDbContext> contexts, IEn
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var sunday = week.AddDays(6);
-        var own = context.Sessions.Where(s => s.StudentId == studentId && s.DeletedAt == null);
-        var running = own.Where(s => s.Status == SessionStatus.InProgress).Take(1);
-        var waiting = own.Where(s => s.Status == SessionStatus.Planned && s.PlannedDay <= today).OrderByDescending(s => s.PlannedDay).Take(MostWaiting);
-        var planned = own.Where(s => s.PlannedDay != null && s.PlannedDay >= week && s.PlannedDay <= sunday && s.Status != SessionStatus.Skipped);
-        var latest = own.Where(s => s.StudyDay != null && s.Status == SessionStatus.Completed)
-            .OrderByDescending(s => s.StudyDay).ThenByDescending(s => s.StartedAt).Take(MostLatest);
-        // A union drops the rows that two parts share; which part a row is for follows from the row itself.
-        var rows = await running.Select(Row).Union(waiting.Select(Row)).Union(planned.Select(Row)).Union(latest.Select(Row)).ToListAsync(cancellationToken);
+        var rows = await Rows(context, studentId, today, week, sunday).ToListAsync(cancellationToken);
         return new SessionGlance
         {
             Running = rows.Find(r => r.Status == SessionStatus.InProgress),

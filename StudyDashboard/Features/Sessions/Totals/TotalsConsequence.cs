@@ -1,4 +1,4 @@
-using Microsoft.EntityFrameworkCore;
+using StudyDashboard.Data;
 using StudyDashboard.Features.Sessions.Recorder;
 
 namespace StudyDashboard.Features.Sessions.Totals;
@@ -6,6 +6,18 @@ namespace StudyDashboard.Features.Sessions.Totals;
 /// <summary>Derives the day totals: the breakdown, the whole day, and the clock hours.</summary>
 internal sealed class TotalsConsequence : ISessionConsequence
 {
+    private static readonly Func<StudyDbContext, int, DateOnly, DateOnly, IAsyncEnumerable<AnalyticsSnapshot>> Snapshots =
+        ReadyQuery.Of((StudyDbContext context, int studentId, DateOnly first, DateOnly last) =>
+            context.Snapshots.Where(r => r.StudentId == studentId && r.StudyDay >= first && r.StudyDay <= last));
+
+    private static readonly Func<StudyDbContext, int, DateOnly, DateOnly, IAsyncEnumerable<AnalyticsDay>> Days =
+        ReadyQuery.Of((StudyDbContext context, int studentId, DateOnly first, DateOnly last) =>
+            context.Days.Where(r => r.StudentId == studentId && r.StudyDay >= first && r.StudyDay <= last));
+
+    private static readonly Func<StudyDbContext, int, DateOnly, DateOnly, IAsyncEnumerable<AnalyticsHour>> Hours =
+        ReadyQuery.Of((StudyDbContext context, int studentId, DateOnly first, DateOnly last) =>
+            context.Hours.Where(r => r.StudentId == studentId && r.StudyDay >= first && r.StudyDay <= last));
+
     public async Task<IReadOnlyList<StudyNotice>> DeriveAsync(Derivation derivation, CancellationToken cancellationToken)
     {
         var facts = await derivation.FactsAsync(cancellationToken);
@@ -15,16 +27,13 @@ internal sealed class TotalsConsequence : ISessionConsequence
             bool Asked(DateOnly day) => day >= first && day <= last && derivation.Days.Contains(day);
             var inRange = facts.Where(f => f.DayShares.Any(s => Asked(s.Day)) || Asked(f.StartDay)).OrderBy(f => f.Id).ToList();
 
-            var snapshots = await context.Snapshots.Where(r => r.StudentId == derivation.StudentId && r.StudyDay >= first && r.StudyDay <= last)
-                .ToListAsync(cancellationToken);
+            var snapshots = await Snapshots(context, derivation.StudentId, first, last).ToListAsync(cancellationToken);
             context.Replace(snapshots.Where(r => Asked(r.StudyDay)), Breakdown(derivation.StudentId, inRange).Where(r => Asked(r.StudyDay)), Key);
 
-            var days = await context.Days.Where(r => r.StudentId == derivation.StudentId && r.StudyDay >= first && r.StudyDay <= last)
-                .ToListAsync(cancellationToken);
+            var days = await Days(context, derivation.StudentId, first, last).ToListAsync(cancellationToken);
             context.Replace(days.Where(r => Asked(r.StudyDay)), WholeDays(derivation.StudentId, inRange).Where(r => Asked(r.StudyDay)), r => r.StudyDay);
 
-            var hours = await context.Hours.Where(r => r.StudentId == derivation.StudentId && r.StudyDay >= first && r.StudyDay <= last)
-                .ToListAsync(cancellationToken);
+            var hours = await Hours(context, derivation.StudentId, first, last).ToListAsync(cancellationToken);
             context.Replace(hours.Where(r => Asked(r.StudyDay)), ByHour(derivation.StudentId, inRange).Where(r => Asked(r.StudyDay)), r => (r.StudyDay, r.Hour));
         }
         return [];

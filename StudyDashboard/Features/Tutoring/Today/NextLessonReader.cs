@@ -8,21 +8,21 @@ namespace StudyDashboard.Features.Tutoring.Today;
 /// <summary>The lesson that a student goes to next, or is in.</summary>
 public sealed class NextLessonReader(IDbContextFactory<StudyDbContext> contexts, TimeProvider clock)
 {
+    // No lesson is longer than a day: the first condition lets the index find where to begin.
+    private static readonly Func<StudyDbContext, int, DateTime, DateTime, IAsyncEnumerable<NextLesson>> Next = ReadyQuery.Of((StudyDbContext context, int studentId, DateTime now, DateTime dayBefore) =>
+        from l in context.Set<Lesson>().Where(l => l.StudentId == studentId && l.StartsAt > dayBefore && l.EndsAt > now
+                && (l.Status == LessonStatus.Scheduled || l.Status == LessonStatus.InProgress) && l.StudentAttendanceStatus != Attendance.Excused)
+            .OrderBy(l => l.StartsAt).ThenBy(l => l.Id).Take(1)
+        join e in context.Set<Enrollment>() on l.CourseEnrollmentId equals e.Id
+        join tutor in context.Users on l.TutorId equals tutor.Id
+        select new NextLesson(l.Id, e.Course, tutor.DisplayName, l.StartsAt, l.EndsAt, l.TimeZone, l.SessionMode, l.Location, l.JoinLink, l.Apology != null));
+
     /// <summary>The next lesson of a student whom the caller may see, in one statement; null when none is planned.</summary>
     public async Task<NextLesson?> OfAsync(int studentId, CancellationToken cancellationToken)
     {
         var now = clock.NowUtc();
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        // No lesson is longer than a day: the first condition lets the index find where to begin.
-        var coming = context.Set<Lesson>().Where(l => l.StudentId == studentId && l.StartsAt > now.AddDays(-1) && l.EndsAt > now
-                && (l.Status == LessonStatus.Scheduled || l.Status == LessonStatus.InProgress) && l.StudentAttendanceStatus != Attendance.Excused)
-            .OrderBy(l => l.StartsAt).ThenBy(l => l.Id).Take(1);
-        var found = await (from l in coming
-                           join e in context.Set<Enrollment>() on l.CourseEnrollmentId equals e.Id
-                           join tutor in context.Users on l.TutorId equals tutor.Id
-                           select new NextLesson(l.Id, e.Course, tutor.DisplayName, l.StartsAt, l.EndsAt, l.TimeZone, l.SessionMode, l.Location, l.JoinLink, l.Apology != null))
-            .ToListAsync(cancellationToken);
-        return found.SingleOrDefault();
+        return await Next(context, studentId, now, now.AddDays(-1)).SingleOrDefaultAsync(cancellationToken);
     }
 }
 

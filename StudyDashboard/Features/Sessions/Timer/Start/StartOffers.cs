@@ -11,25 +11,20 @@ public sealed class StartOffers(IDbContextFactory<StudyDbContext> contexts, IEnu
     private const int Recent = 60;
     private const int MaxSubjects = 8;
 
-    /// <summary>The timer that was last started, as it was set up, or null.</summary>
-    public async Task<StartTimer?> LastAsync(int studentId, CancellationToken cancellationToken)
+    /// <summary>A timer as a session's was set up.</summary>
+    public async Task<StartTimer> AgainAsync(StudySession session, CancellationToken cancellationToken) => new()
     {
-        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var last = await Started(context, studentId).AsNoTracking()
-            .Where(s => s.Source == SessionSource.Timer).FirstOrDefaultAsync(cancellationToken);
-        return last is null ? null : new StartTimer
-        {
-            About = last.ClassId is null ? last.About : last.About.Within(await ClassesAsync(studentId, cancellationToken)),
-            Timer = last.Timer ?? TimerPlan.Stopwatch,
-            PlannedMinutes = last.PlannedMinutes,
-        };
-    }
+        About = session.ClassId is null ? session.About : session.About.Within(await ClassesAsync(session.StudentId, cancellationToken)),
+        Timer = session.Timer ?? TimerPlan.Stopwatch,
+        PlannedMinutes = session.PlannedMinutes,
+    };
 
     /// <summary>Subjects of the latest sessions, the latest first.</summary>
     public async Task<IReadOnlyList<string>> SubjectsAsync(int studentId, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var subjects = await Started(context, studentId).Where(s => s.Subject != null)
+        var subjects = await context.Sessions
+            .Where(s => s.StudentId == studentId && s.StartedAt != null && s.DeletedAt == null && s.Subject != null).OrderByDescending(s => s.StartedAt)
             .Select(s => s.Subject!).Take(Recent).ToListAsync(cancellationToken);
         return [.. subjects.Distinct(StringComparer.OrdinalIgnoreCase).Take(MaxSubjects)];
     }
@@ -50,10 +45,6 @@ public sealed class StartOffers(IDbContextFactory<StudyDbContext> contexts, IEnu
             .Select(s => new PlannedTimer(s.Id, s.Kind, s.Subject, s.PlannedDay!.Value, s.PlannedTime, s.PlannedMinutes))
             .ToListAsync(cancellationToken);
     }
-
-    private static IQueryable<StudySession> Started(StudyDbContext context, int studentId) => context.Sessions
-        .Where(s => s.StudentId == studentId && s.StartedAt != null && s.DeletedAt == null)
-        .OrderByDescending(s => s.StartedAt);
 }
 
 /// <summary>A session of the plan that can be started. The time is wall-clock time in the person's zone.</summary>
