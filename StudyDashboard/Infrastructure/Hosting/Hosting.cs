@@ -71,6 +71,7 @@ internal static class Hosting
     public static void UseHosting(this WebApplication app)
     {
         app.UseKnownProxies();
+        app.UseMiddleware<LastPages>();
         app.UseMiddleware<RouteSpans>();
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
@@ -112,11 +113,11 @@ internal static class Hosting
     }
 
     private static async Task<Results<Ok<HealthAnswer>, JsonHttpResult<HealthAnswer>>> ReadyAsync(
-        Readiness readiness, BackupShelf backups, TimeProvider clock, CancellationToken cancellationToken)
+        Readiness readiness, BackupShelf backups, TimeProvider clock, IHostApplicationLifetime lifetime, CancellationToken cancellationToken)
     {
         // How old the newest backup is does not make a server unready: it would only be taken away from people as well.
         var age = (int?)(clock.GetUtcNow() - backups.Newest()?.MadeAt)?.TotalSeconds;
-        return await readiness.IsReadyAsync(cancellationToken)
+        return !lifetime.ApplicationStopping.IsCancellationRequested && await readiness.IsReadyAsync(cancellationToken)
             ? TypedResults.Ok(new HealthAnswer("ready", age))
             : TypedResults.Json(new HealthAnswer("not ready", age), statusCode: StatusCodes.Status503ServiceUnavailable);
     }
