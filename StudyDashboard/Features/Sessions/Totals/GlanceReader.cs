@@ -44,7 +44,7 @@ public sealed class GlanceReader(IDbContextFactory<StudyDbContext> contexts, IEn
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var sunday = week.AddDays(6);
         var own = context.Sessions.Where(s => s.StudentId == studentId && s.DeletedAt == null);
-        var running = own.Where(s => s.Status == SessionStatus.InProgress).Take(1);
+        var running = own.Where(s => s.Status == SessionStatus.InProgress).OrderBy(s => s.Id).Take(1);
         var waiting = own.Where(s => s.Status == SessionStatus.Planned && s.PlannedDay <= today).OrderByDescending(s => s.PlannedDay).Take(MostWaiting);
         var planned = own.Where(s => s.PlannedDay != null && s.PlannedDay >= week && s.PlannedDay <= sunday && s.Status != SessionStatus.Skipped);
         var latest = own.Where(s => s.StudyDay != null && s.Status == SessionStatus.Completed)
