@@ -11,14 +11,14 @@ internal static partial class RunLog
     // Shorter ones are found by chance. The codes of an app are.
     private const int ShortestSecret = 8;
 
-    private static readonly ConcurrentQueue<string> Written = new();
+    private static readonly ConcurrentQueue<LogLine> Written = new();
     private static readonly ConcurrentDictionary<string, string> Typed = new(StringComparer.Ordinal);
     private static readonly ConcurrentDictionary<object, bool> Open = new();
 
     /// <summary>How many servers have not ended.</summary>
     public static int OpenServers => Open.Count;
 
-    public static IReadOnlyCollection<string> Lines => [.. Written];
+    public static IReadOnlyCollection<LogLine> Lines => [.. Written];
 
     /// <summary>How many different secrets were typed.</summary>
     public static int TypedSecrets => Typed.Count;
@@ -27,7 +27,9 @@ internal static partial class RunLog
 
     public static void Closed(object server) => Open.TryRemove(server, out _);
 
-    public static void Add(string line) => Written.Enqueue(line);
+    /// <param name="from">Who logs, which is no secret.</param>
+    /// <param name="text">What they log.</param>
+    public static void Add(string from, string text) => Written.Enqueue(new LogLine(from, text));
 
     /// <summary>Remembers what a browser sends in fields that hold secrets.</summary>
     public static void Watch(IBrowserContext context) => context.Request += (_, request) =>
@@ -42,12 +44,12 @@ internal static partial class RunLog
         }
     };
 
-    /// <summary>What of these lines holds a secret: which, and the beginning of the line.</summary>
-    public static IEnumerable<string> Leaks(IEnumerable<string> lines) =>
+    /// <summary>What kind of secret stands in these lines, and who logged it.</summary>
+    public static IEnumerable<string> Leaks(IEnumerable<LogLine> lines) => (
         from line in lines
-        from leak in Typed.Where(t => line.Contains(t.Key, StringComparison.Ordinal)).Select(t => t.Value)
-            .Concat(Looks.Where(l => l.Pattern.IsMatch(line)).Select(l => l.Name))
-        select $"{leak}: {string.Join(' ', line.Split(' ').Take(2))}";
+        from leak in Typed.Where(t => line.Text.Contains(t.Key, StringComparison.Ordinal)).Select(t => t.Value)
+            .Concat(Looks.Where(l => l.Pattern.IsMatch(line.Text)).Select(l => l.Name))
+        select $"{leak}, logged by {line.From}").Distinct();
 
     private static void Hide(string name, string secret)
     {
@@ -88,3 +90,6 @@ internal static partial class RunLog
     [GeneratedRegex("/(calendar|reports/shared|invitation|reset)/[^/ {]{16}")]
     private static partial Regex SecretPath();
 }
+
+/// <summary>What somebody logged.</summary>
+internal sealed record LogLine(string From, string Text);

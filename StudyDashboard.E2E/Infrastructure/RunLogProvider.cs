@@ -30,7 +30,7 @@ internal sealed class RunLogProvider : ILoggerProvider
         public bool IsEnabled(LogLevel logLevel) => true;
 
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            RunLog.Add($"{category} {formatter(state, exception)} {exception} {Values(state)}");
+            RunLog.Add(category, $"{formatter(state, exception)} {exception} {Values(state)}");
 
         private static string Values(object? state) =>
             state is IEnumerable<KeyValuePair<string, object?>> values ? string.Join(' ', values.Select(v => $"{v.Key}={v.Value}")) : "";

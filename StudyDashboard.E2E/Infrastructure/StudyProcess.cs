@@ -36,9 +36,9 @@ public sealed class StudyProcess(params string[] arguments) : IAsyncDisposable
             {
                 listens.TrySetResult(said.Data is not null);
             }
-            RunLog.Add(said.Data ?? "");
+            RunLog.Add("a process", said.Data ?? "");
         };
-        _process.ErrorDataReceived += (_, said) => RunLog.Add(said.Data ?? "");
+        _process.ErrorDataReceived += (_, said) => RunLog.Add("a process", said.Data ?? "");
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
         if (!await listens.Task.WaitAsync(cancellationToken))
