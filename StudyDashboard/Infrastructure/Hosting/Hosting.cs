@@ -36,6 +36,8 @@ internal static class Hosting
             .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical)
             .AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.Critical)
             .AddFilter("Microsoft.EntityFrameworkCore.Database.Connection", LogLevel.Critical);
+        // Whoever asks the API without a token would write a line each time.
+        builder.Logging.AddFilter(typeof(TokenScheme).FullName, LogLevel.Warning);
         // Standard output is for what a command answers.
         builder.Services.KeepPathsOutOfLogs();
         builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
