@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace StudyDashboard.E2E.Infrastructure;
 
-/// <summary>A test that goes through the product as a person would, on a server of its own.</summary>
+/// <summary>A test that goes through the product as a person would, on a server of its own, which starts when it is first asked for.</summary>
 /// <param name="postgres">A database of a server, or the embedded one.</param>
 public abstract class Journey(string? postgres = null) : IAsyncLifetime
 {
@@ -13,7 +13,9 @@ public abstract class Journey(string? postgres = null) : IAsyncLifetime
 
     private readonly List<IBrowserContext> _contexts = [];
 
-    protected StudyServer Server { get; } = new(postgres);
+    private readonly Lazy<StudyServer> _server = new(() => new StudyServer(postgres));
+
+    protected StudyServer Server => _server.Value;
 
     /// <summary>A page in a context of its own, so with cookies of its own: another device.</summary>
     protected async Task<IPage> OpenDeviceAsync(int width = 1280, int height = 800, ColorScheme scheme = ColorScheme.Light, string? address = null)
@@ -24,8 +26,11 @@ public abstract class Journey(string? postgres = null) : IAsyncLifetime
             ViewportSize = new ViewportSize { Width = width, Height = height },
             ColorScheme = scheme,
             Locale = "en-GB",
+            // A proxy of these tests has made its certificate itself.
+            IgnoreHTTPSErrors = address?.StartsWith("https:", StringComparison.Ordinal),
         });
         context.SetDefaultTimeout(60_000);
+        RunLog.Watch(context);
         _contexts.Add(context);
         return await context.NewPageAsync();
     }
@@ -83,7 +88,10 @@ public abstract class Journey(string? postgres = null) : IAsyncLifetime
         {
             await context.CloseAsync();
         }
-        await Server.DisposeAsync();
+        if (_server.IsValueCreated)
+        {
+            await Server.DisposeAsync();
+        }
         GC.SuppressFinalize(this);
     }
 }

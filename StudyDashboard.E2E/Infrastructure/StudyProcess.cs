@@ -12,39 +12,67 @@ public sealed class StudyProcess(params string[] arguments) : IAsyncDisposable
         AppContext.BaseDirectory, "../../../../StudyDashboard", Path.Combine("bin", new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name, "net10.0", "StudyDashboard.dll")));
 
     private readonly string _data = Directory.CreateTempSubdirectory("study-process-").FullName;
-    private readonly int _port = FreePort();
     private Process? _process;
 
-    public string Address => $"http://localhost:{_port}";
+    public int Port { get; } = FreePort();
+
+    public string Address => $"http://localhost:{Port}";
 
     /// <summary>Starts the program and returns when it answers.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
+        var listens = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
         _process = Process.Start(new ProcessStartInfo("dotnet", [Program, "--data", _data, "--urls", Address, .. arguments])
         {
             RedirectStandardOutput = true,
+            RedirectStandardError = true,
             WorkingDirectory = Path.GetDirectoryName(Program)!,
             Environment = { ["ASPNETCORE_ENVIRONMENT"] = "Development" },
         })!;
-        while (await _process.StandardOutput.ReadLineAsync(cancellationToken) is { } line)
+        RunLog.Opened(this);
+        _process.OutputDataReceived += (_, said) =>
         {
-            if (line.StartsWith("Data:", StringComparison.Ordinal))
+            if (said.Data is null || said.Data.StartsWith("Data:", StringComparison.Ordinal))
             {
-                // Read on, or a full pipe would hold the program.
-                _ = _process.StandardOutput.ReadToEndAsync(CancellationToken.None);
-                return;
+                listens.TrySetResult(said.Data is not null);
             }
+            RunLog.Add("a process", said.Data ?? "");
+        };
+        _process.ErrorDataReceived += (_, said) => RunLog.Add("a process", said.Data ?? "");
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+        if (!await listens.Task.WaitAsync(cancellationToken))
+        {
+            throw new InvalidOperationException($"{Program} ended before it listened.");
         }
-        throw new InvalidOperationException($"{Program} ended before it listened.");
     }
 
     /// <summary>kill -9.</summary>
     public async Task KillAsync()
     {
         _process!.Kill();
-        await _process.WaitForExitAsync();
+        await EndAsync();
+    }
+
+    /// <summary>SIGTERM, as systemd stops it. Returns when it has ended.</summary>
+    /// <returns>The exit code.</returns>
+    public async Task<int> StopAsync()
+    {
+        using (var kill = Process.Start("kill", ["-TERM", $"{_process!.Id}"]))
+        {
+            await kill.WaitForExitAsync();
+        }
+        return await EndAsync();
+    }
+
+    private async Task<int> EndAsync()
+    {
+        await _process!.WaitForExitAsync();
+        var code = _process.ExitCode;
         _process.Dispose();
         _process = null;
+        RunLog.Closed(this);
+        return code;
     }
 
     public async ValueTask DisposeAsync()
@@ -56,7 +84,8 @@ public sealed class StudyProcess(params string[] arguments) : IAsyncDisposable
         Directory.Delete(_data, recursive: true);
     }
 
-    private static int FreePort()
+    /// <summary>A port on which nobody listens.</summary>
+    internal static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace StudyDashboard.E2E.Infrastructure;
 
@@ -15,6 +16,7 @@ public sealed class StudyServer : WebApplicationFactory<Program>
     public StudyServer(string? postgres = null)
     {
         _postgres = postgres;
+        RunLog.Opened(this);
         UseKestrel(0);
         StartServer();
     }
@@ -26,7 +28,8 @@ public sealed class StudyServer : WebApplicationFactory<Program>
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
-        builder.UseSetting("data", _data).ConfigureServices(services => services.AddSingleton<TimeProvider>(Clock));
+        builder.UseSetting("data", _data).ConfigureServices(services => services
+            .AddSingleton<TimeProvider>(Clock).AddSingleton<ILoggerProvider, RunLogProvider>().Configure<LoggerFilterOptions>(RunLogProvider.Listen));
         if (_postgres is not null)
         {
             builder.UseSetting("database", "postgres").UseSetting("connection", _postgres);
@@ -36,9 +39,13 @@ public sealed class StudyServer : WebApplicationFactory<Program>
     protected override void Dispose(bool disposing)
     {
         base.Dispose(disposing);
-        if (disposing && Directory.Exists(_data))
+        if (disposing)
         {
-            Directory.Delete(_data, recursive: true);
+            RunLog.Closed(this);
+            if (Directory.Exists(_data))
+            {
+                Directory.Delete(_data, recursive: true);
+            }
         }
     }
 }

@@ -34,7 +34,10 @@ internal static class Hosting
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error)
             // What these log as errors is thrown as well, and told to the operator in words.
             .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical)
-            .AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.Critical);
+            .AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.Critical)
+            .AddFilter("Microsoft.EntityFrameworkCore.Database.Connection", LogLevel.Critical);
+        // Whoever asks the API without a token would write a line each time.
+        builder.Logging.AddFilter(typeof(TokenScheme).FullName, LogLevel.Warning);
         // Standard output is for what a command answers.
         builder.Services.KeepPathsOutOfLogs();
         builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
@@ -71,6 +74,7 @@ internal static class Hosting
     public static void UseHosting(this WebApplication app)
     {
         app.UseKnownProxies();
+        app.UseMiddleware<LastPages>();
         app.UseMiddleware<RouteSpans>();
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
@@ -112,11 +116,11 @@ internal static class Hosting
     }
 
     private static async Task<Results<Ok<HealthAnswer>, JsonHttpResult<HealthAnswer>>> ReadyAsync(
-        Readiness readiness, BackupShelf backups, TimeProvider clock, CancellationToken cancellationToken)
+        Readiness readiness, BackupShelf backups, TimeProvider clock, IHostApplicationLifetime lifetime, CancellationToken cancellationToken)
     {
         // How old the newest backup is does not make a server unready: it would only be taken away from people as well.
         var age = (int?)(clock.GetUtcNow() - backups.Newest()?.MadeAt)?.TotalSeconds;
-        return await readiness.IsReadyAsync(cancellationToken)
+        return !lifetime.ApplicationStopping.IsCancellationRequested && await readiness.IsReadyAsync(cancellationToken)
             ? TypedResults.Ok(new HealthAnswer("ready", age))
             : TypedResults.Json(new HealthAnswer("not ready", age), statusCode: StatusCodes.Status503ServiceUnavailable);
     }

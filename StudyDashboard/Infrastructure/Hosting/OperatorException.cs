@@ -40,7 +40,7 @@ public class OperatorException(string message) : Exception(message)
         SqliteException { SqliteErrorCode: SqliteReadOnly or SqliteCannotOpen } =>
             "The database cannot be written. Give this account the right to write in the data folder, or name another one with --data.",
         // The host and the port are in the server's message, the password is not.
-        NpgsqlException server => $"The database's server refused or cannot be reached: {server.Message} Check --connection and that the server runs.",
+        NpgsqlException server => $"The database's server refused or cannot be reached: {server.Message.TrimEnd('.')}. Check --connection and that the server runs.",
         IOException { InnerException: AddressInUseException } => $"{exception.Message} Stop what listens there, or choose another address with --urls.",
         // A path that is not there or not allowed: the system's message names it.
         UnauthorizedAccessException or IOException => $"{exception.Message} Check the path, its rights and the room on the disk, and try again.",

@@ -110,7 +110,7 @@ public sealed partial class SittingPage : IAsyncDisposable
                 await _module.DisposeAsync();
             }
         }
-        catch (JSDisconnectedException)
+        catch (Exception gone) when (gone is JSDisconnectedException or OperationCanceledException)
         {
             // The browser is gone, and all that was to be closed with it.
         }

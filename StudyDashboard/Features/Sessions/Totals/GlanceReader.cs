@@ -37,7 +37,7 @@ public sealed class GlanceReader(IDbContextFactory<StudyDbContext> contexts, IEn
     // A union drops the rows that two parts share; which part a row is for follows from the row itself.
     private static readonly Func<StudyDbContext, int, DateOnly, DateOnly, DateOnly, IAsyncEnumerable<GlanceRow>> Rows =
         ReadyQuery.Of((StudyDbContext context, int studentId, DateOnly today, DateOnly week, DateOnly sunday) =>
-            context.Sessions.Where(s => s.StudentId == studentId && s.DeletedAt == null && s.Status == SessionStatus.InProgress).Take(1).Select(Row)
+            context.Sessions.Where(s => s.StudentId == studentId && s.DeletedAt == null && s.Status == SessionStatus.InProgress).OrderBy(s => s.Id).Take(1).Select(Row)
                 .Union(context.Sessions.Where(s => s.StudentId == studentId && s.DeletedAt == null && s.Status == SessionStatus.Planned && s.PlannedDay <= today)
                     .OrderByDescending(s => s.PlannedDay).Take(MostWaiting).Select(Row))
                 .Union(context.Sessions.Where(s => s.StudentId == studentId && s.DeletedAt == null
