@@ -13,7 +13,7 @@ public static class ElementFocus
         {
             await element.FocusAsync();
         }
-        catch (Exception gone) when (gone is JSException or JSDisconnectedException)
+        catch (Exception gone) when (gone is JSException or JSDisconnectedException or OperationCanceledException)
         {
             // The next step took the element away, or the browser left.
         }

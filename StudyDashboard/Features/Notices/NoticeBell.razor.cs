@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
+using StudyDashboard.Components.Ui;
 using StudyDashboard.Features.Accounts;
 using StudyDashboard.Infrastructure;
 using StudyDashboard.Infrastructure.Live;
@@ -49,14 +50,7 @@ public sealed partial class NoticeBell : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _subscription?.Dispose();
-        try
-        {
-            await (_module?.DisposeAsync() ?? default);
-        }
-        catch (JSDisconnectedException)
-        {
-            // The page is gone, and the module with it.
-        }
+        await _module.LetGoAsync();
     }
 
     protected override async Task OnInitializedAsync()
@@ -92,7 +86,7 @@ public sealed partial class NoticeBell : IAsyncDisposable
         {
             await SignalAsync(glance, before);
         }
-        catch (JSDisconnectedException)
+        catch (Exception gone) when (gone is JSDisconnectedException or OperationCanceledException)
         {
             // The page is gone: another one shows it.
         }

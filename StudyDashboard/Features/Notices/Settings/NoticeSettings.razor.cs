@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
+using StudyDashboard.Components.Ui;
 using StudyDashboard.Features.Accounts;
 using StudyDashboard.Features.Accounts.Choices;
 using StudyDashboard.Features.Notices.Mail;
@@ -50,17 +51,7 @@ public sealed partial class NoticeSettings : IAsyncDisposable
         _ => null,
     };
 
-    public async ValueTask DisposeAsync()
-    {
-        try
-        {
-            await (_module?.DisposeAsync() ?? default);
-        }
-        catch (JSDisconnectedException)
-        {
-            // The page is gone, and the module with it.
-        }
-    }
+    public ValueTask DisposeAsync() => _module.LetGoAsync();
 
     protected override void OnInitialized() => _draft = NoticeSettingsDraft.Of(Profile.Preferences.Notices);
 

@@ -98,22 +98,8 @@ public sealed partial class SittingPage : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        try
-        {
-            if (_browser is not null)
-            {
-                await _browser.InvokeVoidAsync("close");
-                await _browser.DisposeAsync();
-            }
-            if (_module is not null)
-            {
-                await _module.DisposeAsync();
-            }
-        }
-        catch (Exception gone) when (gone is JSDisconnectedException or OperationCanceledException)
-        {
-            // The browser is gone, and all that was to be closed with it.
-        }
+        await _browser.LetGoAsync("close");
+        await _module.LetGoAsync();
         _self?.Dispose();
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
+using StudyDashboard.Components.Ui;
 using StudyDashboard.Components;
 using StudyDashboard.Features.Sessions.Timer.Idle;
 using StudyDashboard.Features.Sessions.Timer.Start;
@@ -35,18 +36,7 @@ public sealed partial class TimerBar : IAsyncDisposable
     {
         Navigation.LocationChanged -= OnLocationChanged;
         Dispose();
-        try
-        {
-            if (_idle is not null)
-            {
-                await _idle.InvokeVoidAsync("stop");
-                await _idle.DisposeAsync();
-            }
-        }
-        catch (JSDisconnectedException)
-        {
-            // The page is gone, and the watch with it.
-        }
+        await _idle.LetGoAsync("stop");
         _self?.Dispose();
     }
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using Radzen;
+using StudyDashboard.Components.Ui;
 using StudyDashboard.Features.Accounts;
 using StudyDashboard.Features.Accounts.Choices;
 using StudyDashboard.Features.Tutoring.Lessons;
@@ -149,18 +150,7 @@ public sealed partial class SchedulePage : IAsyncDisposable
         _subscription?.Dispose();
         _reload?.Dispose();
         _self?.Dispose();
-        if (_module is not null)
-        {
-            try
-            {
-                await _module.InvokeVoidAsync("detach", _root);
-                await _module.DisposeAsync();
-            }
-            catch (JSDisconnectedException)
-            {
-                // The browser has gone; so has what was attached there.
-            }
-        }
+        await _module.LetGoAsync("detach", _root);
     }
 
     protected override void OnInitialized()

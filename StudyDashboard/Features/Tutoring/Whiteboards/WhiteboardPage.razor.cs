@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
+using StudyDashboard.Components.Ui;
 using StudyDashboard.Features.Accounts;
 using StudyDashboard.Features.Tutoring.Lessons;
 using StudyDashboard.Infrastructure;
@@ -101,18 +102,7 @@ public sealed partial class WhiteboardPage : IAsyncDisposable
     {
         _seat?.Dispose();
         _self?.Dispose();
-        if (_module is not null)
-        {
-            try
-            {
-                await _module.InvokeVoidAsync("close", _element);
-                await _module.DisposeAsync();
-            }
-            catch (JSDisconnectedException)
-            {
-                // The browser has gone, and the drawing with it.
-            }
-        }
+        await _module.LetGoAsync("close", _element);
     }
 
     private static string InkName(string ink) =>
