@@ -13,6 +13,7 @@ using StudyDashboard.Features.Accounts.Circuits;
 using StudyDashboard.Features.Accounts.Guardians;
 using StudyDashboard.Features.Accounts.Invitations;
 using StudyDashboard.Features.Accounts.Passkeys;
+using StudyDashboard.Features.Accounts.Passwords;
 using StudyDashboard.Features.Accounts.SecondStep;
 using StudyDashboard.Infrastructure.Hosting;
 
@@ -35,7 +36,7 @@ internal static class AccountsFeature
             identity.Password.RequiredLength = 10;
             identity.Password.RequireDigit = identity.Password.RequireUppercase = identity.Password.RequireLowercase = false;
             identity.Password.RequireNonAlphanumeric = false;
-        }).AddEntityFrameworkStores<StudyDbContext>().AddClaimsPrincipalFactory<SignInClaims>()
+        }).AddEntityFrameworkStores<StudyDbContext>().AddClaimsPrincipalFactory<SignInClaims>().AddPasswordValidator<CommonPasswords>()
             .AddTokenProvider<DataProtectorTokenProvider<Person>>(TokenOptions.DefaultProvider).AddSecondStep().AddPasskeys();
         services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = HashIterations);
         services.ConfigureApplicationCookie(cookie =>
