@@ -15,6 +15,7 @@ using StudyDashboard.Features.Accounts.Invitations;
 using StudyDashboard.Features.Accounts.Passkeys;
 using StudyDashboard.Features.Accounts.Passwords;
 using StudyDashboard.Features.Accounts.SecondStep;
+using StudyDashboard.Features.Accounts.SignInList;
 using StudyDashboard.Infrastructure.Hosting;
 
 namespace StudyDashboard.Features.Accounts;
@@ -59,7 +60,7 @@ internal static class AccountsFeature
             stamp.ValidationInterval = TimeSpan.FromMinutes(1);
             stamp.OnRefreshingPrincipal = SignIns.KeepAsync;
         });
-        services.AddSingleton<SignIns>();
+        services.AddSingleton<SignIns>().AddSingleton<SignInTerm>().AddSingleton<KnownSignIns>();
         services.AddScoped<AuthenticationStateProvider, CircuitCheck>();
         // Everything is denied until a page or a route allows it.
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
