@@ -39,6 +39,18 @@ public sealed partial class AccessibilityTests
         await Expect(Button(page, "Save")).ToBeVisibleAsync();
         await axe.CheckAsync("passkeys: rename");
 
+        await page.Context.ClearCookiesAsync(new() { Name = "study" });
+        await page.GotoAsync("/sign-in");
+        await page.GetByLabel("E-mail address").FillAsync(Email);
+        await page.GetByLabel("Password").FillAsync(Password);
+        await Button(page, "Sign in").ClickAsync();
+        await Expect(page).ToHaveURLAsync(new Regex("/welcome$"));
+        await page.GotoAsync("/settings/sign-in");
+        await ReadyAsync(page);
+        await Button(page, "Sign out all others").ClickAsync();
+        await Expect(page.GetByLabel("Password")).ToBeVisibleAsync();
+        await axe.CheckAsync("sign-ins: sign out");
+
         await page.GotoAsync("/settings/second-step");
         var key = Totp.KeyOf(await page.Locator("strong.secret").InnerTextAsync());
         await page.GetByLabel("Code that the app shows").FillAsync("000000");

@@ -47,6 +47,24 @@ public sealed class AccountsJourney : Journey
     }
 
     [Fact]
+    public async Task SignInList_AllOthersSignedOut_LosePagesAtOnce_AndThisOneStays()
+    {
+        var page = await OpenDeviceAsync();
+        await CreateOwnerAsync(page);
+        var phone = await OpenDeviceAsync(width: 390);
+        await SignInAsync(phone);
+        await VisitAsync(phone, "/dashboard/sessions");
+
+        await VisitAsync(page, "/settings/sign-in");
+        await Button(page, "Sign out all others").ClickAsync();
+        await page.GetByLabel("Password").FillAsync(OwnerPassword);
+        await page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Button, new() { Name = "Sign out", Exact = true }).ClickAsync();
+
+        await Expect(phone).ToHaveURLAsync(new Regex("/sign-in\\?ReturnUrl=%2Fdashboard%2Fsessions$"));
+        await Expect(page.GetByRole(AriaRole.List, new() { Name = "Where you are signed in" }).GetByRole(AriaRole.Listitem)).ToHaveCountAsync(1);
+    }
+
+    [Fact]
     public async Task Guardian_InvitedAndPaired_IsRevokedByTheStudent()
     {
         var owner = await OpenDeviceAsync();

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using StudyDashboard.Features.Library;
 using StudyDashboard.Tests.Support;
@@ -190,6 +191,31 @@ public sealed class OfflineCommandsTests : IDisposable
     }
 
     [Fact]
+    public async Task SecondStepOff_OfAPerson_ForgetsTheAppAndEndsTheirSignIns_AndNobodyElses()
+    {
+        var seeded = (await RunAsync("seed", "--students", "2", "--sessions", "2")).Result!.Value.ToString();
+        string[] emails = [.. System.Text.RegularExpressions.Regex.Matches(seeded, "[^\"]+@[^\"]+").Select(m => m.Value)];
+        await SwitchOnAsync();
+        var before = await StampsAsync();
+
+        var off = await RunAsync("second-step", "off", "--user", emails[0]);
+        var nobody = await RunAsync("second-step", "off", "--user", "nobody@example.org");
+
+        Assert.Equal((0, 1), (off.Code, nobody.Code));
+        Assert.True(off.Result!.Value.GetProperty("switched_off").GetBoolean());
+        Assert.Contains("nobody@example.org", nobody.Words, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", nobody.Words, StringComparison.Ordinal);
+        await using var context = TestDatabase.OnFile(Path.Combine(Data, "study.db"));
+        var people = await context.Users.OrderBy(p => p.Id).ToListAsync(TestContext.Current.CancellationToken);
+        Assert.Equal([(emails[0], false), (emails[1], true)], people.Select(p => (p.Email!, p.TwoFactorEnabled)));
+        Assert.All(await context.UserTokens.ToListAsync(TestContext.Current.CancellationToken), kept => Assert.Equal(people[1].Id, kept.UserId));
+        Assert.Equal(3, await context.UserTokens.CountAsync(TestContext.Current.CancellationToken));
+        var after = await StampsAsync();
+        Assert.NotEqual(before[0], after[0]);
+        Assert.Equal(before[1], after[1]);
+    }
+
+    [Fact]
     public async Task TokenCreate_OfTheSite_HasOneScopeAndNobody()
     {
         var made = await RunAsync("token", "create", "--site", "--scopes", "ingest", "--name", "viewers");
@@ -205,6 +231,24 @@ public sealed class OfflineCommandsTests : IDisposable
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    /// <summary>Asks everyone for an app's code, as if each had set one up and used it.</summary>
+    private async Task SwitchOnAsync()
+    {
+        await using var context = TestDatabase.OnFile(Path.Combine(Data, "study.db"));
+        foreach (var person in await context.Users.ToListAsync(TestContext.Current.CancellationToken))
+        {
+            person.TwoFactorEnabled = true;
+            context.AddRange(new[] { "key", "used", "recovery" }.Select(name => new IdentityUserToken<int> { UserId = person.Id, LoginProvider = "second_step", Name = name, Value = "1" }));
+        }
+        await context.SaveChangesAsync(TestContext.Current.CancellationToken);
+    }
+
+    private async Task<List<string?>> StampsAsync()
+    {
+        await using var context = TestDatabase.OnFile(Path.Combine(Data, "study.db"));
+        return await context.Users.OrderBy(p => p.Id).Select(p => p.SecurityStamp).ToListAsync(TestContext.Current.CancellationToken);
+    }
 
     private async Task<(int Code, JsonElement? Result, string Words)> RunAsync(params string[] args)
     {

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using StudyDashboard.Data.Postgres;
+using StudyDashboard.Features.Accounts;
 using StudyDashboard.Infrastructure.Cluster;
 using StudyDashboard.Infrastructure.Hosting;
 using StudyDashboard.Infrastructure.Live;
@@ -37,6 +38,19 @@ public sealed class NodeTalkTests : IAsyncLifetime
 
         Assert.Equal(FeedTopic.Goals, await there.Task.WaitAsync(Patience, Token));
         Assert.Equal([FeedTopic.Goals], here);
+    }
+
+    [Fact]
+    public async Task SignOut_OnOneNode_EndsThePagesOfThatSignInOnTheOther()
+    {
+        var (one, other) = (await StartAsync(), await StartAsync());
+        var ended = new TaskCompletionSource();
+        using var theirs = other.SignIns.Watch("this", () => ended.TrySetResult());
+        using var another = other.SignIns.Watch("that", () => ended.TrySetException(new InvalidOperationException("ended another sign-in")));
+
+        one.SignIns.End("this");
+
+        await ended.Task.WaitAsync(Patience, Token);
     }
 
     [Fact]
@@ -108,11 +122,14 @@ public sealed class NodeTalkTests : IAsyncLifetime
         public Node(string database)
         {
             Feed = new StudyFeed(_news);
+            SignIns = new SignIns(_news);
             _news.Listen("test", _ => { }, () => _listening.TrySetResult());
             _talk = new NodeTalk(_news, Lead, new StudyOptions("", Postgres: database), TimeProvider.System, NullLogger<NodeTalk>.Instance);
         }
 
         public StudyFeed Feed { get; }
+
+        public SignIns SignIns { get; }
 
         public Lead Lead { get; } = new();
 

@@ -4,6 +4,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
+using StudyDashboard.Features.Accounts;
+using StudyDashboard.Features.Accounts.Invitations;
 using StudyDashboard.Tests.Support;
 
 namespace StudyDashboard.Tests.Infrastructure.Http;
@@ -13,6 +15,8 @@ public sealed class RateLimitTests
     private const string List = "/api/analytics/sessions";
 
     private const int Limit = 5;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Token_ThatAsksTooOften_IsToldWhenToAskAgain_AndNobodyElse()
@@ -90,11 +94,61 @@ public sealed class RateLimitTests
         Assert.Equal(HttpStatusCode.TooManyRequests, answer.StatusCode);
         Assert.InRange(answer.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 60);
         var page = await answer.TextAsync();
-        Assert.Contains("Too many sign-ins came from this network", page, StringComparison.Ordinal);
+        Assert.Contains("Too many attempts came from this network", page, StringComparison.Ordinal);
         Assert.Contains("value=\"nobody@example.org\"", page, StringComparison.Ordinal);
         await (await browser.SendAsync("POST", "/api/auth/refresh", "{}", ("X-From", "203.0.113.7"))).ProblemAsync(429);
         Assert.Equal(HttpStatusCode.OK, (await PostAsync(browser, form, "203.0.113.8")).StatusCode);
     }
+
+    [Theory]
+    [InlineData("register")]
+    [InlineData("invitation")]
+    [InlineData("reset")]
+    [InlineData("setup")]
+    public async Task NewAccountsAndPasswords_OverTheLimit_AreRefusedInWords_WithWhatWasTyped_AndCountAsSignIns(string handler)
+    {
+        await using var api = Product("Limits:SignIns");
+        var address = await WayInAsync(api, handler);
+        using var browser = From(api, "203.0.113.7");
+        using var elsewhere = From(api, "203.0.113.8");
+
+        var answer = await PostRefusedAsync(browser, address, handler);
+        for (var i = 1; i < 3 * Limit && answer.StatusCode == HttpStatusCode.OK; i++)
+        {
+            answer = await PostRefusedAsync(browser, address, handler);
+        }
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, answer.StatusCode);
+        Assert.InRange(answer.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 60);
+        var page = await answer.TextAsync();
+        Assert.Contains("Too many attempts came from this network", page, StringComparison.Ordinal);
+        Assert.True(handler == "reset" || page.Contains("value=\"jo@example.org\"", StringComparison.Ordinal), "What was typed is gone.");
+        Assert.DoesNotContain("tooshort1", page, StringComparison.Ordinal);
+        await (await browser.SendAsync("POST", "/api/auth/refresh", "{}")).ProblemAsync(429);
+        Assert.Equal(HttpStatusCode.OK, (await PostRefusedAsync(elsewhere, address, handler)).StatusCode);
+    }
+
+    private static async Task<string> WayInAsync(ApiFactory api, string handler)
+    {
+        if (handler == "setup")
+        {
+            return "/setup";
+        }
+        await api.InitializeAsync();
+        await api.Services.GetRequiredService<Registration>().SetOpenAsync(true, Token);
+        var invited = await api.Services.GetRequiredService<InvitationService>().CreateAsync(api.Admin.Id, Roles.Student, null, Token);
+        return handler switch { "register" => "/register", "invitation" => $"/invitation/{invited.Value}", _ => $"/reset/{api.Student.Id}?Code=guessed" };
+    }
+
+    private static HttpClient From(ApiFactory api, string address)
+    {
+        var browser = api.Anonymous();
+        browser.DefaultRequestHeaders.Add("X-From", address);
+        return browser;
+    }
+
+    private static Task<HttpResponseMessage> PostRefusedAsync(HttpClient browser, string address, string handler) => browser.PostFormAsync(
+        address, handler, ("Form.DisplayName", "Jo"), ("Form.Email", "jo@example.org"), ("Form.Password", "tooshort1"), ("Form.TimeZone", "UTC"));
 
     private static async Task<FormUrlEncodedContent> SignInFormAsync(HttpClient browser, string email)
     {
@@ -129,13 +183,15 @@ public sealed class RateLimitTests
 
     private static async Task<ApiFactory> StartedAsync(string setting)
     {
-        var api = new ApiFactory
-        {
-            Configure = host => host.UseSetting(setting, $"{Limit}").ConfigureTestServices(services => services.AddSingleton<IStartupFilter, FromHeader>()),
-        };
+        var api = Product(setting);
         await api.InitializeAsync();
         return api;
     }
+
+    private static ApiFactory Product(string setting) => new()
+    {
+        Configure = host => host.UseSetting(setting, $"{Limit}").ConfigureTestServices(services => services.AddSingleton<IStartupFilter, FromHeader>()),
+    };
 
     /// <summary>In process there is no address to come from: a header says it.</summary>
     private sealed class FromHeader : IStartupFilter

@@ -13,7 +13,9 @@ using StudyDashboard.Features.Accounts.Circuits;
 using StudyDashboard.Features.Accounts.Guardians;
 using StudyDashboard.Features.Accounts.Invitations;
 using StudyDashboard.Features.Accounts.Passkeys;
+using StudyDashboard.Features.Accounts.Passwords;
 using StudyDashboard.Features.Accounts.SecondStep;
+using StudyDashboard.Features.Accounts.SignInList;
 using StudyDashboard.Infrastructure.Hosting;
 
 namespace StudyDashboard.Features.Accounts;
@@ -35,7 +37,7 @@ internal static class AccountsFeature
             identity.Password.RequiredLength = 10;
             identity.Password.RequireDigit = identity.Password.RequireUppercase = identity.Password.RequireLowercase = false;
             identity.Password.RequireNonAlphanumeric = false;
-        }).AddEntityFrameworkStores<StudyDbContext>().AddClaimsPrincipalFactory<SignInClaims>()
+        }).AddEntityFrameworkStores<StudyDbContext>().AddClaimsPrincipalFactory<SignInClaims>().AddPasswordValidator<CommonPasswords>()
             .AddTokenProvider<DataProtectorTokenProvider<Person>>(TokenOptions.DefaultProvider).AddSecondStep().AddPasskeys();
         services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = HashIterations);
         services.ConfigureApplicationCookie(cookie =>
@@ -58,7 +60,7 @@ internal static class AccountsFeature
             stamp.ValidationInterval = TimeSpan.FromMinutes(1);
             stamp.OnRefreshingPrincipal = SignIns.KeepAsync;
         });
-        services.AddSingleton<SignIns>();
+        services.AddSingleton<SignIns>().AddSingleton<SignInTerm>().AddSingleton<KnownSignIns>();
         services.AddScoped<AuthenticationStateProvider, CircuitCheck>();
         // Everything is denied until a page or a route allows it.
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());

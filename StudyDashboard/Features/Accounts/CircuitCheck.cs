@@ -2,23 +2,25 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server;
 using Microsoft.AspNetCore.Identity;
+using StudyDashboard.Features.Accounts.SignInList;
 
 namespace StudyDashboard.Features.Accounts;
 
 /// <summary>
 /// Ends an open page when its browser signs out, and looks every minute whether it still belongs to someone who may be signed in: not
-/// deleted, locked or changed.
+/// deleted, locked or changed, and not signed in for longer than one may.
 /// </summary>
 internal sealed class CircuitCheck : RevalidatingServerAuthenticationStateProvider
 {
     private readonly IServiceScopeFactory _scopes;
     private readonly SignIns _signIns;
+    private readonly SignInTerm _term;
     private IDisposable? _watch;
 
-    public CircuitCheck(ILoggerFactory loggers, IServiceScopeFactory scopes, SignIns signIns)
+    public CircuitCheck(ILoggerFactory loggers, IServiceScopeFactory scopes, SignIns signIns, SignInTerm term)
         : base(loggers)
     {
-        (_scopes, _signIns) = (scopes, signIns);
+        (_scopes, _signIns, _term) = (scopes, signIns, term);
         AuthenticationStateChanged += WatchAsync;
     }
 
@@ -27,7 +29,7 @@ internal sealed class CircuitCheck : RevalidatingServerAuthenticationStateProvid
     protected override async Task<bool> ValidateAuthenticationStateAsync(AuthenticationState authenticationState, CancellationToken cancellationToken)
     {
         await using var scope = _scopes.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<SignInManager<Person>>().ValidateSecurityStampAsync(authenticationState.User) is not null;
+        return !_term.IsOver(authenticationState.User) && await scope.ServiceProvider.GetRequiredService<SignInManager<Person>>().ValidateSecurityStampAsync(authenticationState.User) is not null;
     }
 
     protected override void Dispose(bool disposing)

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using StudyDashboard.Data;
+using StudyDashboard.Features.Accounts.SignInList;
 
 namespace StudyDashboard.Features.Accounts;
 
@@ -16,24 +17,29 @@ internal sealed class EndedSignIns(IDbContextFactory<StudyDbContext> contexts, T
     /// <summary>How long a cookie holds that is not used; a program's refresh token holds for less.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(30);
 
-    private const string Provider = "StudyDashboard.SignedOut";
+    /// <summary>Whose rows they are among those of Identity.</summary>
+    public const string Provider = "StudyDashboard.SignedOut";
 
     /// <summary>Ends a sign-in with its cookie or all its tokens; doing it again changes nothing.</summary>
-    public async Task EndAsync(ClaimsPrincipal principal, CancellationToken cancellationToken)
+    public Task EndAsync(ClaimsPrincipal principal, CancellationToken cancellationToken) =>
+        KeyOf(principal) is var (person, signIn) ? EndAsync(person, [signIn], cancellationToken) : Task.CompletedTask;
+
+    /// <summary>The same for some of a person.</summary>
+    public async Task EndAsync(int person, IReadOnlyCollection<string> signIns, CancellationToken cancellationToken)
     {
-        if (KeyOf(principal) is not var (person, signIn))
-        {
-            return;
-        }
         var now = clock.GetUtcNow();
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.BeginWriteAsync(person, cancellationToken);
         var ended = await context.UserTokens.Where(t => t.UserId == person && t.LoginProvider == Provider).ToListAsync(cancellationToken);
         context.RemoveRange(ended.Where(t => DateTimeOffset.Parse(t.Value!, CultureInfo.InvariantCulture) <= now));
-        if (ended.TrueForAll(t => t.Name != signIn) && await context.Users.AnyAsync(p => p.Id == person, cancellationToken))
+        if (await context.Users.AnyAsync(p => p.Id == person, cancellationToken))
         {
-            context.Add(new IdentityUserToken<int> { UserId = person, LoginProvider = Provider, Name = signIn, Value = (now + Lifetime).ToString("O", CultureInfo.InvariantCulture) });
+            context.AddRange(signIns.Except(ended.Select(t => t.Name)).Select(signIn => new IdentityUserToken<int>
+            {
+                UserId = person, LoginProvider = Provider, Name = signIn, Value = (now + Lifetime).ToString("O", CultureInfo.InvariantCulture),
+            }));
         }
+        context.RemoveRange(await context.UserTokens.Where(t => t.UserId == person && t.LoginProvider == KnownSignIns.Provider && signIns.Contains(t.Name)).ToListAsync(cancellationToken));
         await context.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
@@ -46,20 +52,40 @@ internal sealed class EndedSignIns(IDbContextFactory<StudyDbContext> contexts, T
             return false;
         }
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return await context.UserTokens.AnyAsync(t => t.UserId == person && t.LoginProvider == Provider && t.Name == signIn, cancellationToken);
+        return await context.HasEndedAsync(person, signIn, cancellationToken);
     }
 
-    /// <summary>Looks at a cookie as the framework does, and each time it looks at the person (once a minute), at this as well.</summary>
+    /// <summary>
+    /// Looks at a cookie as the framework does, and each time it looks at the person (once a minute), at this as well; at each request, whether
+    /// it has lasted for too long or ended just now.
+    /// </summary>
     public static async Task ValidateAsync(CookieValidatePrincipalContext context)
     {
+        var services = context.HttpContext.RequestServices;
+        if (context.Principal is { } held && (services.GetRequiredService<SignInTerm>().IsOver(held) || services.GetRequiredService<SignIns>().HasEnded(held)))
+        {
+            context.RejectPrincipal();
+            return;
+        }
         await SecurityStampValidator.ValidatePrincipalAsync(context);
-        if (context is { ShouldRenew: true, Principal: { } user }
-            && await context.HttpContext.RequestServices.GetRequiredService<EndedSignIns>().HasAsync(user, context.HttpContext.RequestAborted))
+        if (context is { ShouldRenew: true, Principal: { } user } && await services.GetRequiredService<EndedSignIns>().HasAsync(user, context.HttpContext.RequestAborted))
         {
             context.RejectPrincipal();
         }
+        if (context.Principal is { } signedIn)
+        {
+            await services.GetRequiredService<KnownSignIns>().NoteUseAsync(signedIn, context.HttpContext.Request.Headers.UserAgent, isProgram: false);
+        }
     }
 
-    private static (int Person, string SignIn)? KeyOf(ClaimsPrincipal principal) =>
+    /// <summary>Whose sign-in a principal is, and which; null when it names none.</summary>
+    public static (int Person, string SignIn)? KeyOf(ClaimsPrincipal principal) =>
         CurrentPerson.IdOf(principal) is { } person && principal.FindFirstValue(SignIns.IdClaim) is { } signIn ? (person, signIn) : null;
+}
+
+internal static class EndedSignInQueries
+{
+    /// <summary>Whether a sign-in was ended.</summary>
+    public static Task<bool> HasEndedAsync(this StudyDbContext context, int person, string signIn, CancellationToken cancellationToken) =>
+        context.UserTokens.AnyAsync(t => t.UserId == person && t.LoginProvider == EndedSignIns.Provider && t.Name == signIn, cancellationToken);
 }

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Microsoft.AspNetCore.Identity;
 using StudyDashboard.Data;
+using StudyDashboard.Features.Accounts.Passwords;
 using StudyDashboard.Infrastructure;
 using StudyDashboard.Texts;
 
@@ -100,7 +101,7 @@ internal static class AccountCreation
     {
         nameof(IdentityErrorDescriber.DuplicateUserName) or nameof(IdentityErrorDescriber.DuplicateEmail) =>
             new FieldError("email", AccountTexts.Refused_EmailTaken),
-        _ when error.Code.StartsWith("Password", StringComparison.Ordinal) => new FieldError("password", AccountTexts.Refused_Password),
+        _ when error.Code.StartsWith("Password", StringComparison.Ordinal) => PasswordRefusals.Explain(error),
         _ => new FieldError("email", error.Description),
     };
 }

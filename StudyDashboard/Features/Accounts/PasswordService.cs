@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Identity;
+using StudyDashboard.Features.Accounts.Passwords;
 using StudyDashboard.Infrastructure;
 using StudyDashboard.Texts;
 
@@ -27,7 +28,7 @@ public sealed class PasswordService(UserManager<Person> people, SignInManager<Pe
         }
         if (!changed.Succeeded)
         {
-            return Refusal.Invalid(new FieldError("password", AccountTexts.Refused_Password));
+            return Refusal.Invalid(PasswordRefusals.Explain(changed.Errors.First()));
         }
         await signIn.RefreshSignInAsync(person);
         return null;
@@ -63,7 +64,7 @@ public sealed class PasswordService(UserManager<Person> people, SignInManager<Pe
         }
         return reset.Succeeded ? null
             : reset.Errors.Any(e => e.Code == nameof(IdentityErrorDescriber.InvalidToken)) ? Refusal.Conflict(PeopleTexts.Refused_Reset)
-            : Refusal.Invalid(new FieldError("password", AccountTexts.Refused_Password));
+            : Refusal.Invalid(PasswordRefusals.Explain(reset.Errors.First()));
     }
 
     public Task SignOutAsync() => signIn.SignOutAsync();

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.AspNetCore.Components;
 using StudyDashboard.Components;
 using StudyDashboard.Infrastructure;
+using StudyDashboard.Infrastructure.Http;
 using StudyDashboard.Texts;
 
 namespace StudyDashboard.Features.Accounts;
@@ -23,6 +24,9 @@ public sealed partial class SetupPage
 
     [Inject]
     public required SignInService SignIn { get; init; }
+
+    [Inject]
+    private RateLimits Limits { get; set; } = default!;
 
     [Inject]
     public required NavigationManager Navigation { get; init; }
@@ -50,6 +54,11 @@ public sealed partial class SetupPage
 
     private async Task CreateAsync()
     {
+        _refusal = Limits.CountSignIn(HttpContext);
+        if (_refusal is not null)
+        {
+            return;
+        }
         if (!_isLocal && !Code.Matches(Form.Code))
         {
             _refusal = Refusal.Invalid(new FieldError("code", AccountTexts.Refused_OwnerCode));

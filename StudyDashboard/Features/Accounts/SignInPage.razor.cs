@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using StudyDashboard.Components;
 using StudyDashboard.Data.Demo;
@@ -6,7 +5,6 @@ using StudyDashboard.Features.Accounts.Passkeys;
 using StudyDashboard.Infrastructure;
 using StudyDashboard.Infrastructure.Hosting;
 using StudyDashboard.Infrastructure.Http;
-using StudyDashboard.Texts;
 
 namespace StudyDashboard.Features.Accounts;
 
@@ -61,11 +59,9 @@ public sealed partial class SignInPage
 
     private async Task SubmitAsync()
     {
-        if (Limits.CountSignIn(HttpContext) is { } wait)
+        _refusal = Limits.CountSignIn(HttpContext);
+        if (_refusal is not null)
         {
-            HttpContext.Response.StatusCode = StatusCodes.Status429TooManyRequests;
-            HttpContext.Response.Headers.RetryAfter = RateLimits.SecondsOf(wait).ToString(CultureInfo.InvariantCulture);
-            _refusal = Refusal.Conflict(AccountTexts.Refused_TooManySignIns.With(RateLimits.SecondsOf(wait)));
             return;
         }
         if (Options.Demo && Form.Demo is { Length: > 0 } someone)

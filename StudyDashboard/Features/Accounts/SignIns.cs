@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Identity;
+using StudyDashboard.Features.Accounts.SignInList;
 using StudyDashboard.Infrastructure.Cluster;
 
 namespace StudyDashboard.Features.Accounts;
@@ -14,17 +15,23 @@ internal sealed class SignIns
 
     private const string Ended = "sign-in-ended";
 
+    // A cookie is looked at in the database once a minute.
+    private static readonly TimeSpan Remembered = TimeSpan.FromMinutes(2);
+
     private readonly NodeNews? _nodes;
+    private readonly TimeProvider _clock;
 
     /// <param name="nodes">The other nodes, where there are any: a page may be open there.</param>
-    public SignIns(NodeNews? nodes = null)
+    /// <param name="clock">The system's unless given.</param>
+    public SignIns(NodeNews? nodes = null, TimeProvider? clock = null)
     {
-        _nodes = nodes;
+        (_nodes, _clock) = (nodes, clock ?? TimeProvider.System);
         nodes?.Listen(Ended, EndHere);
     }
 
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Action?> _open = [];
+    private readonly Dictionary<string, DateTimeOffset> _ended = [];
 
     /// <summary>Calls <paramref name="ended"/> when the sign-in ends, until disposed.</summary>
     public IDisposable Watch(string id, Action ended)
@@ -34,6 +41,15 @@ internal sealed class SignIns
             _open[id] = _open.GetValueOrDefault(id) + ended;
         }
         return new Watcher(this, id, ended);
+    }
+
+    /// <summary>Whether a sign-in ended a moment ago, so that its cookie opens nothing until it is looked up.</summary>
+    public bool HasEnded(ClaimsPrincipal principal)
+    {
+        lock (_gate)
+        {
+            return principal.FindFirstValue(IdClaim) is { } id && _ended.ContainsKey(id);
+        }
     }
 
     /// <summary>Ends a sign-in on all its open pages.</summary>
@@ -52,6 +68,12 @@ internal sealed class SignIns
         lock (_gate)
         {
             _open.Remove(id, out pages);
+            var now = _clock.GetUtcNow();
+            foreach (var (past, _) in _ended.Where(e => now - e.Value > Remembered).ToList())
+            {
+                _ended.Remove(past);
+            }
+            _ended[id] = now;
         }
         pages?.Invoke();
     }
@@ -69,10 +91,13 @@ internal sealed class SignIns
     /// <summary>Gives a principal the sign-in of another one.</summary>
     public static ClaimsPrincipal Keep(ClaimsPrincipal made, ClaimsPrincipal current)
     {
-        if (made.Identity is ClaimsIdentity identity && current.FindFirst(IdClaim) is { } id)
+        if (made.Identity is ClaimsIdentity identity)
         {
-            identity.RemoveClaim(identity.FindFirst(IdClaim));
-            identity.AddClaim(id);
+            foreach (var held in new[] { IdClaim, SignInTerm.SinceClaim }.Select(current.FindFirst).OfType<Claim>())
+            {
+                identity.TryRemoveClaim(identity.FindFirst(held.Type));
+                identity.AddClaim(held);
+            }
         }
         return made;
     }

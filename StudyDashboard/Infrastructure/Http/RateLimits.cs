@@ -1,8 +1,8 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.RateLimiting;
-using StudyDashboard.Components;
 using StudyDashboard.Features.Accounts;
 using StudyDashboard.Features.Accounts.Tokens;
 using StudyDashboard.Texts;
@@ -15,10 +15,10 @@ namespace StudyDashboard.Infrastructure.Http;
 /// </summary>
 internal sealed class RateLimits
 {
-    // One bucket for both ways in, the page and the API.
-    private readonly Lazy<PartitionedRateLimiter<HttpContext>> _signIns;
+    // One bucket for all ways in, those of pages and those of the API.
+    private readonly Lazy<PartitionedRateLimiter<string?>> _signIns;
 
-    public RateLimits() => _signIns = new(() => PartitionedRateLimiter.Create<HttpContext, string>(context => Bucket(IsSignIn(context) ? AddressOf(context) : null, SignIns)));
+    public RateLimits() => _signIns = new(() => PartitionedRateLimiter.Create<string?, string>(address => Bucket(address, SignIns)));
 
     /// <summary>Requests a minute with one token, or of one person who signed in.</summary>
     public int PerToken { get; init; } = 600;
@@ -26,7 +26,10 @@ internal sealed class RateLimits
     /// <summary>Requests a minute from one address: a school's programs may share one.</summary>
     public int PerAddress { get; init; } = 3000;
 
-    /// <summary>Sign-ins a minute from one address. An account has its own lock; this one is for who tries many accounts.</summary>
+    /// <summary>
+    /// Sign-ins, new accounts and new passwords by a link a minute from one address. An account has its own lock; this one is for who tries
+    /// many accounts, or has many passwords hashed.
+    /// </summary>
     public int SignIns { get; init; } = 30;
 
     /// <summary>Offline results a minute with one token: a device hands in what it has gathered, and again when it did not hear the answer.</summary>
@@ -34,14 +37,21 @@ internal sealed class RateLimits
 
     public RateLimiterOptions OfAddress() => Options(PartitionedRateLimiter.CreateChained(
         PartitionedRateLimiter.Create<HttpContext, string>(context => Bucket(IngestSwitch.IsIngest(context) ? null : AddressOf(context), PerAddress)),
-        _signIns.Value));
+        _signIns.Value.WithTranslatedKey<HttpContext>(context => context.Request.Path.StartsWithSegments("/api/auth") ? AddressOf(context) : null, leaveOpen: true)));
 
-    /// <summary>Counts a sign-in on the page.</summary>
-    /// <returns>How long to wait when there were too many from this address; null when it may go on.</returns>
-    public TimeSpan? CountSignIn(HttpContext context)
+    /// <summary>Counts a form of a page that lets somebody in, and answers 429 when there were too many from this address.</summary>
+    /// <returns>The refusal that the page shows beside what was typed; null when it may go on.</returns>
+    public Refusal? CountSignIn(HttpContext context)
     {
-        using var lease = _signIns.Value.AttemptAcquire(context);
-        return lease.IsAcquired ? null : WaitOf(lease);
+        using var lease = _signIns.Value.AttemptAcquire(AddressOf(context));
+        if (lease.IsAcquired)
+        {
+            return null;
+        }
+        var seconds = SecondsOf(WaitOf(lease));
+        context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+        context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        return Refusal.Conflict(AccountTexts.Refused_TooManySignIns.With(seconds));
     }
 
     /// <summary>A wait in whole seconds, as <c>Retry-After</c> says it.</summary>
@@ -49,9 +59,6 @@ internal sealed class RateLimits
 
     public RateLimiterOptions OfToken() => Options(PartitionedRateLimiter.Create<HttpContext, string>(context =>
         IngestSwitch.IsIngest(context) ? Bucket(CallerOf(context), Ingest, "ingest ") : Bucket(CallerOf(context), PerToken)));
-
-    private static bool IsSignIn(HttpContext context) => context.Request.Path.StartsWithSegments("/api/auth")
-        || (HttpMethods.IsPost(context.Request.Method) && context.Request.Path == PageAddresses.SignIn);
 
     private static TimeSpan WaitOf(RateLimitLease lease) => lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromSeconds(1);
 

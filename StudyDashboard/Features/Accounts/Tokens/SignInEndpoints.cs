@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authentication.BearerToken;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
+using StudyDashboard.Features.Accounts.SignInList;
 using StudyDashboard.Infrastructure;
 using StudyDashboard.Infrastructure.Http;
 using StudyDashboard.Texts;
@@ -45,13 +46,13 @@ internal static class SignInEndpoints
     }
 
     private static async Task<Results<SignInHttpResult, ApiProblem>> RefreshAsync(
-        JsonBody<RefreshRequest> body, SignInManager<Person> signIn, IOptionsMonitor<BearerTokenOptions> options, EndedSignIns ended, TimeProvider clock, CancellationToken cancellationToken)
+        JsonBody<RefreshRequest> body, SignInManager<Person> signIn, IOptionsMonitor<BearerTokenOptions> options, EndedSignIns ended, SignInTerm term, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (string.IsNullOrEmpty(body.Value.RefreshToken))
         {
             return NoToken();
         }
-        if (PrincipalOf(body.Value.RefreshToken, options, clock) is not { } principal || await signIn.ValidateSecurityStampAsync(principal) is not { } person
+        if (PrincipalOf(body.Value.RefreshToken, options, clock) is not { } principal || term.IsOver(principal) || await signIn.ValidateSecurityStampAsync(principal) is not { } person
             || await ended.HasAsync(principal, cancellationToken))
         {
             return ApiProblem.Of(StatusCodes.Status401Unauthorized, ApiTexts.Login_NoRefresh);
