@@ -19,7 +19,7 @@ internal sealed class Server : IAsyncDisposable
 
     public string Address { get; }
 
-    /// <summary>What it wrote from its first error on, as far as it is of use.</summary>
+    /// <summary>The lines of its log from the first error on, as many as help to find it.</summary>
     public IReadOnlyCollection<string> Errors { get; private init; } = [];
 
     /// <summary>From the start of the process to the first 200 of the asked page.</summary>

@@ -68,7 +68,7 @@ internal sealed class SoakPage(PageVisitor visitor, int seed, SoakTally tally)
             {
                 await StepAsync(end);
             }
-            catch (Exception failure) when (failure is WebSocketException or HttpRequestException or ObjectDisposedException or TaskCanceledException && !end.IsCancellationRequested)
+            catch (Exception failure) when (failure is WebSocketException or HttpRequestException or InvalidOperationException or TaskCanceledException && !end.IsCancellationRequested)
             {
                 tally.Fail($"{_address}: {failure.Message}");
                 await OpenAsync();
