@@ -108,13 +108,13 @@ internal static class SoakPart
         var what = $"{pages.Count} circuits for {minutes:0.#} min";
         var (before, after) = (Median(first, s => s.Heap), Median(last, s => s.Heap));
         report.Ratio($"{what}: live heap after collection, median of the last third of {samples.Count} samples", $"{Mega(after)} MB", $"of the first third: {Mega(before)} MB", after / before, Flat);
-        report.Row("the same: its slope, by least squares", $"{Slope(samples) * 60 / before * 100:+0.0;-0.0} % an hour", "", "", "", true);
+        var (slope, error) = Slope(samples);
         var (privateBefore, privateAfter) = (Median(first, s => s.Private), Median(last, s => s.Private));
         report.Row("the same: private memory of the process before the collection, resident in brackets", $"{Mega(privateAfter)} MB ({Mega(Median(last, s => s.Resident))} MB)",
             $"{Mega(privateBefore)} MB ({Mega(Median(first, s => s.Resident))} MB)", $"{(privateAfter / privateBefore).ToString("0.00", CultureInfo.InvariantCulture)} x", "", true);
         report.Row($"the same: failures in {tally["opened"]:N0} pages opened, {tally["went"]:N0} times gone elsewhere, {tally["left"]:N0} left, {tally["returned"]:N0} lids shut and opened, {tally["forgotten"]:N0} for good, {tally["timer"]:N0} requests of timers, {pages.Sum(p => p.Batches):N0} batches drawn",
             $"{tally.Failed}", "", "", "0", tally.Failed == 0);
-        report.Note($"Soak: {Mega(empty)} MB before the first page; from {samples.Min(s => s.Live)} to {samples.Max(s => s.Live)} pages live at a sample. Heap by minute in MB: {string.Join(", ", samples.Select(s => $"{s.Minute:0.#}: {Mega(s.Heap)}"))}.");
+        report.Note($"Soak: {Mega(empty)} MB before the first page; from {samples.Min(s => s.Live)} to {samples.Max(s => s.Live)} pages live at a sample. Heap by minute in MB: {string.Join(", ", samples.Select(s => $"{s.Minute:0.#}: {Mega(s.Heap)}"))}; by least squares {Mega(slope * 60)} MB an hour, +- {Mega(2 * error * 60)} (two standard errors).");
         if (tally.Failed > 0)
         {
             report.Note($"Soak: {tally.Failures}.");
@@ -123,11 +123,14 @@ internal static class SoakPart
 
     private static double Median(Sample[] samples, Func<Sample, long> of) => samples.Select(of).Order().ElementAt(samples.Length / 2);
 
-    /// <summary>Bytes of heap a minute.</summary>
-    private static double Slope(List<Sample> samples)
+    /// <summary>Bytes of heap a minute, and the standard error of that.</summary>
+    private static (double Slope, double Error) Slope(List<Sample> samples)
     {
         var (x, y) = (samples.Average(s => s.Minute), samples.Average(s => s.Heap));
-        return samples.Sum(s => (s.Minute - x) * (s.Heap - y)) / samples.Sum(s => (s.Minute - x) * (s.Minute - x));
+        var spread = samples.Sum(s => (s.Minute - x) * (s.Minute - x));
+        var slope = samples.Sum(s => (s.Minute - x) * (s.Heap - y)) / spread;
+        var rest = samples.Sum(s => Math.Pow(s.Heap - y - (slope * (s.Minute - x)), 2));
+        return (slope, Math.Sqrt(rest / (samples.Count - 2) / spread));
     }
 
     private static string Mega(double bytes) => (bytes / 1e6).ToString("0.0", CultureInfo.InvariantCulture);
