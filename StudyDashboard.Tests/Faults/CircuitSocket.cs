@@ -15,11 +15,15 @@ internal sealed partial class CircuitSocket : IAsyncDisposable
 {
     private const int Invocation = 1;
     private const int Completion = 3;
+    private const int Ping = 6;
     private const int Closing = 7;
+
+    /// <summary>What a call wants back: a script's object.</summary>
+    private const long ObjectReference = 1;
 
     private readonly WebSocket _socket;
     private readonly SemaphoreSlim _sending = new(1, 1);
-    private readonly TaskCompletionSource<string?> _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<object?> _answered = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _rendered = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<string?> _left = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Task _reading;
@@ -30,8 +34,11 @@ internal sealed partial class CircuitSocket : IAsyncDisposable
         _reading = ReadAsync();
     }
 
-    /// <summary>Whether render batches are acknowledged, as a browser does.</summary>
-    public bool Acknowledges { get; init; } = true;
+    /// <summary>Whether render batches are acknowledged and calls of scripts answered, as a browser does. One that stops has had its lid shut.</summary>
+    public bool Acknowledges { get; set; } = true;
+
+    /// <summary>The circuit's secret, once it was started or found again.</summary>
+    public string? Circuit { get; private set; }
 
     /// <summary>What the server asked the browser to do, in order.</summary>
     public ConcurrentQueue<string> Calls { get; } = [];
@@ -65,14 +72,26 @@ internal sealed partial class CircuitSocket : IAsyncDisposable
     public async Task<string?> StartAsync(string address, string html)
     {
         await SendAsync("0", "StartCircuit", $"{address}/", $"{address}/", "[]", "");
-        var circuit = await await Task.WhenAny(_started.Task, _reading.ContinueWith(_ => (string?)null, TaskScheduler.Default));
-        if (circuit is not null)
+        Circuit = await AnswerAsync() as string;
+        if (Circuit is not null)
         {
             var operations = Markers().Matches(html).Select((m, i) => $$"""{"type":"add","ssrComponentId":{{i + 1}},"marker":{{m.Groups[1].Value}}}""");
             await SendAsync(null, "UpdateRootComponents", $$"""{"batchId":1,"operations":[{{string.Join(',', operations)}}]}""", State().Match(html).Groups[1].Value);
         }
-        return circuit;
+        return Circuit;
     }
+
+    /// <summary>Comes back to a circuit whose connection is gone.</summary>
+    /// <returns>False when the server does not know it any more.</returns>
+    public async Task<bool> ReturnAsync(string circuit)
+    {
+        Circuit = circuit;
+        await SendAsync("0", "ConnectCircuit", circuit);
+        return await AnswerAsync() is true;
+    }
+
+    /// <summary>Says that it is still there; who says nothing for half a minute is gone.</summary>
+    public Task PingAsync() => SendRawAsync([0x02, 0x91, Ping]);
 
     /// <summary>Asks the hub for something, known to it or not.</summary>
     public Task SendAsync(string? id, string target, params object?[] arguments)
@@ -113,6 +132,9 @@ internal sealed partial class CircuitSocket : IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
+    private async Task<object?> AnswerAsync() =>
+        await await Task.WhenAny(_answered.Task, _reading.ContinueWith(_ => (object?)null, TaskScheduler.Default));
+
     private async Task ReadAsync()
     {
         var (buffer, held) = (new byte[64 * 1024], new List<byte>());
@@ -143,7 +165,7 @@ internal sealed partial class CircuitSocket : IAsyncDisposable
         switch ((long)parts[0]!)
         {
             case Completion:
-                _started.TrySetResult(parts.Count > 4 ? parts[4] as string : null);
+                _answered.TrySetResult(parts.Count > 4 ? parts[4] : null);
                 break;
             case Closing:
                 return false;
@@ -159,9 +181,19 @@ internal sealed partial class CircuitSocket : IAsyncDisposable
                         await SendAsync(null, "OnRenderCompleted", arguments[0], null);
                     }
                 }
-                else if (target == "JS.BeginInvokeJS" && arguments[1] as string == "Blazor._internal.navigationManager.navigateTo")
+                else if (target == "JS.BeginInvokeJS")
                 {
-                    _left.TrySetResult(JsonDocument.Parse((string)arguments[2]!).RootElement[0].GetString());
+                    if (arguments[1] as string == "Blazor._internal.navigationManager.navigateTo")
+                    {
+                        _left.TrySetResult(JsonDocument.Parse((string)arguments[2]!).RootElement[0].GetString());
+                    }
+                    if (Acknowledges && arguments[0] is long call and not 0)
+                    {
+                        // No script runs: each call succeeds with nothing, with an object that has no use but its number, or with a chart's room.
+                        var result = arguments[3] is ObjectReference ? $$"""{"__jsObjectId":{{call}}}"""
+                            : ((string)arguments[1]!).StartsWith("Radzen.", StringComparison.Ordinal) ? """{"width":600,"height":300}""" : "null";
+                        await SendAsync(null, "EndInvokeJSFromDotNet", call, true, $"[{call},true,{result}]");
+                    }
                 }
                 // An error is the end of the circuit, whose connection stays.
                 return target != "JS.Error";

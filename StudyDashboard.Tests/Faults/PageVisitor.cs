@@ -50,6 +50,27 @@ internal sealed partial class PageVisitor(HttpClient client, Func<Task<WebSocket
         return null;
     }
 
+    /// <summary>Comes back to a page whose connection is gone; null when the server does not know its circuit any more.</summary>
+    public async Task<CircuitSocket?> ReturnAsync(string circuit)
+    {
+        var back = await ConnectAsync();
+        if (await back.ReturnAsync(circuit))
+        {
+            return back;
+        }
+        await back.DisposeAsync();
+        return null;
+    }
+
+    /// <summary>Leaves a page as a browser does: the server is told, and ends its circuit at once.</summary>
+    public async Task LeaveAsync(CircuitSocket page)
+    {
+        using var circuit = new MultipartFormDataContent { { new StringContent(page.Circuit!), "circuitId" } };
+        using var told = await client.PostAsync(new Uri("/_blazor/disconnect", UriKind.Relative), circuit);
+        await page.DisposeAsync();
+        told.EnsureSuccessStatusCode();
+    }
+
     [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]+)\"")]
     private static partial Regex Token();
 }

@@ -65,7 +65,7 @@ internal static class FinishPart
     }
 
     /// <summary>A plan with the domain that is studied, and goals of every period.</summary>
-    private static async Task EquipAsync(HttpClient client)
+    internal static async Task EquipAsync(HttpClient client)
     {
         await SendAsync(client, HttpMethod.Post, "/api/plans", new { title = "Exam", domains = new[] { new { code = "SURG", name = "Surgery", weight = 2 }, new { code = "PROTH", name = "Prosthetics", weight = 1 } } });
         foreach (var period in new[] { "day", "week", "month" })
@@ -101,7 +101,7 @@ internal static class FinishPart
         return statuses;
     }
 
-    private static async Task<JsonElement> SendAsync(HttpClient client, HttpMethod method, string address, object body)
+    internal static async Task<JsonElement> SendAsync(HttpClient client, HttpMethod method, string address, object body)
     {
         using var request = new HttpRequestMessage(method, new Uri(address, UriKind.Relative)) { Content = JsonContent.Create(body) };
         using var answer = await client.SendAsync(request);

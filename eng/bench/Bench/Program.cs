@@ -60,6 +60,10 @@ try
     {
         await ExportPart.RunAsync(workshop, options, report);
     }
+    if (options.SoakMinutes > 0)
+    {
+        await SoakPart.RunAsync(workshop, folder, options.SoakMinutes, report);
+    }
     using var memory = new SqliteConnection("Data Source=:memory:");
     memory.Open();
     await report.FinishAsync(memory.ServerVersion);

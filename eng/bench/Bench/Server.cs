@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
@@ -8,6 +9,8 @@ namespace StudyDashboard.Bench;
 /// <summary>A published program that serves on a free port of loopback, until disposed.</summary>
 internal sealed class Server : IAsyncDisposable
 {
+    private const int MostErrors = 200;
+
     private readonly Process _process;
     private readonly int _hookPort;
 
@@ -15,6 +18,9 @@ internal sealed class Server : IAsyncDisposable
         (_process, Address, _hookPort, FirstPage) = (process, address, hookPort, firstPage);
 
     public string Address { get; }
+
+    /// <summary>The lines of its log from the first error on, as many as help to find it.</summary>
+    public IReadOnlyCollection<string> Errors { get; private init; } = [];
 
     /// <summary>From the start of the process to the first 200 of the asked page.</summary>
     public TimeSpan FirstPage { get; }
@@ -48,6 +54,14 @@ internal sealed class Server : IAsyncDisposable
         var watch = Stopwatch.StartNew();
         var process = Process.Start(start)!;
         process.BeginOutputReadLine();
+        var errors = new ConcurrentQueue<string>();
+        process.ErrorDataReceived += (_, line) =>
+        {
+            if (errors.Count < MostErrors && line.Data is { } words && (!errors.IsEmpty || words.StartsWith("fail", StringComparison.Ordinal) || words.StartsWith("crit", StringComparison.Ordinal)))
+            {
+                errors.Enqueue(words);
+            }
+        };
         process.BeginErrorReadLine();
         while (watch.Elapsed < TimeSpan.FromSeconds(90) && !process.HasExited)
         {
@@ -56,7 +70,7 @@ internal sealed class Server : IAsyncDisposable
                 using var answer = await client.GetAsync(new Uri(address + page));
                 if (answer.StatusCode == HttpStatusCode.OK)
                 {
-                    return new Server(process, address, hookPort, watch.Elapsed);
+                    return new Server(process, address, hookPort, watch.Elapsed) { Errors = errors };
                 }
             }
             catch (HttpRequestException)
@@ -67,6 +81,18 @@ internal sealed class Server : IAsyncDisposable
         }
         process.Kill();
         throw new InvalidOperationException($"{assembly} did not serve {page}.");
+    }
+
+    /// <summary>Bytes of the process in memory, and those of them that no file stands behind.</summary>
+    public (long Resident, long Private) Memory
+    {
+        get
+        {
+            var status = File.ReadLines($"/proc/{_process.Id}/status").Select(l => l.Split(':')).ToDictionary(l => l[0], l => l[^1].Trim());
+            return (Bytes(status["VmRSS"]), Bytes(status["RssAnon"]));
+
+            static long Bytes(string kilobytes) => long.Parse(kilobytes.Split(' ')[0], CultureInfo.InvariantCulture) * 1024;
+        }
     }
 
     /// <summary>Live bytes after a full collection.</summary>

@@ -26,16 +26,21 @@ internal sealed record Workshop(string Product, string Stock, string Hook, strin
             Shell.Say("publishing the product");
             await Shell.RunAsync("dotnet", ["publish", Path.Combine(options.Root, "StudyDashboard"), "-c", "Release", "-r", Runtime, "--no-self-contained", "-o", product, "-v", "quiet", "-nologo"]);
         }
-        var stock = Path.Combine(folder, "stock");
+        var (stock, brief, full) = (Path.Combine(folder, "stock"), Path.Combine(folder, "short"), Path.Combine(folder, $"long-{options.Sessions}"));
+        var hook = Path.Combine(options.Root, "eng/bench/Hook/bin/Release/net10.0/Hook.dll");
+        if (options.Only is ["soak"])
+        {
+            // It has students of its own, and nothing beside it.
+            return new Workshop(product, stock, hook, brief, full, null);
+        }
         if (!File.Exists(Path.Combine(stock, "Stock")))
         {
             Shell.Say("publishing the stock template");
             await StockAsync(options.Root, Path.Combine(folder, "stock-source"), stock);
         }
-        var (brief, full) = (Path.Combine(folder, "short"), Path.Combine(folder, $"long-{options.Sessions}"));
         await SeedAsync(product, brief, 1000);
         var time = await SeedAsync(product, full, options.Sessions);
-        return new Workshop(product, stock, Path.Combine(options.Root, "eng/bench/Hook/bin/Release/net10.0/Hook.dll"), brief, full, time);
+        return new Workshop(product, stock, hook, brief, full, time);
     }
 
     public Task<Server> ServeAsync(string data, bool hooked = false, string page = "/sign-in") =>
@@ -43,9 +48,9 @@ internal sealed record Workshop(string Product, string Stock, string Hook, strin
 
     public Task<Server> ServeStockAsync(bool hooked = false) => Server.StartAsync(Stock, "Stock", "/", [], hooked ? Hook : null);
 
-    /// <summary>A personal token of the first student.</summary>
-    public async Task<string> TokenAsync(string data) => JsonDocument
-        .Parse(await Shell.RunAsync(Path.Combine(Product, "StudyDashboard"), ["token", "create", "--user", Email, "--scopes", "read,write", "--data", data]))
+    /// <summary>A personal token, of the first student unless said.</summary>
+    public async Task<string> TokenAsync(string data, string email = Email) => JsonDocument
+        .Parse(await Shell.RunAsync(Path.Combine(Product, "StudyDashboard"), ["token", "create", "--user", email, "--scopes", "read,write", "--data", data]))
         .RootElement.GetProperty("token").GetString()!;
 
     private static string Runtime => $"linux-{System.Runtime.InteropServices.RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant()}";

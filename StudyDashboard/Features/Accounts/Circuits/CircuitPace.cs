@@ -13,6 +13,9 @@ internal sealed class CircuitPace(CircuitLimits limits, TimeProvider clock) : IH
     // Not of a person: what was drawn is acknowledged, an upload comes in pieces (and has a limit of its own).
     private static readonly HashSet<string> Free = ["OnRenderCompleted", "ReceiveJSDataChunk", "ReceiveByteArray"];
 
+    // Has its pace, but is the browser's answer to what the server asked: a page that only draws news is not used by it.
+    private const string Answer = "EndInvokeJSFromDotNet";
+
     private static readonly AsyncLocal<(HubCallerContext Page, bool IsEvent)?> Current = new();
 
     /// <summary>Whether what runs now was begun by an event of the page.</summary>
@@ -24,7 +27,7 @@ internal sealed class CircuitPace(CircuitLimits limits, TimeProvider clock) : IH
     public async ValueTask<object?> InvokeMethodAsync(HubInvocationContext invocationContext, Func<HubInvocationContext, ValueTask<object?>> next)
     {
         var (page, isEvent) = (invocationContext.Context, !Free.Contains(invocationContext.HubMethodName));
-        Current.Value = (page, isEvent);
+        Current.Value = (page, isEvent && invocationContext.HubMethodName != Answer);
         if (limits.EventsPerSecond > 0 && isEvent)
         {
             if (!page.Items.TryGetValue(Budget, out var known) || known is not EventBudget budget)
