@@ -11,7 +11,9 @@ internal static class ComponentsFeature
     public static IServiceCollection AddComponents(this IServiceCollection services)
     {
         // A pasted text comes in one message; what is too long for its field is to be refused in words, not by ending the connection.
-        services.AddRazorComponents().AddInteractiveServerComponents()
+        services.AddRazorComponents()
+            // What a forgotten page held would be kept for two hours; the browser's script of this version does not ask for it.
+            .AddInteractiveServerComponents(circuits => circuits.PersistedCircuitInMemoryMaxRetained = 0)
             .AddHubOptions(options =>
             {
                 options.MaximumReceiveMessageSize = LargestMessage;

@@ -17,17 +17,18 @@ public sealed partial class TimerService(SessionRecorder recorder, IDbContextFac
     // One statement: every page asks for it, and one session has few of both.
     private static readonly Func<StudyDbContext, int, IAsyncEnumerable<StudySession>> RunningAndLast = ReadyQuery.Of((StudyDbContext context, int studentId) =>
         context.Sessions.Where(s => s.StudentId == studentId && s.Status == SessionStatus.InProgress && s.DeletedAt == null)
-            .Union(context.Sessions.Where(s => s.StudentId == studentId && s.StartedAt != null && s.DeletedAt == null && s.Source == SessionSource.Timer)
+            .Union(context.Sessions.Where(s => s.StudentId == studentId && s.StartedAt != null && s.DeletedAt == null && s.Source == SessionSource.Timer
+                    && s.Status != SessionStatus.InProgress)
                 .OrderByDescending(s => s.StartedAt).Take(1))
             .Include(s => s.Pauses).Include(s => s.Activities).AsSingleQuery().AsNoTrackingWithIdentityResolution());
 
-    /// <summary>The student's running timer and the session that was last started with one, which may be the same; one statement.</summary>
+    /// <summary>The student's running timer, and the session that was started last with one of those that do not run; one statement.</summary>
     internal async Task<(TimerState? Current, StudySession? Last)> CurrentAndLastAsync(int studentId, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var sessions = await RunningAndLast(context, studentId).ToListAsync(cancellationToken);
-        var last = sessions.Where(s => s.Source == SessionSource.Timer).MaxBy(s => s.StartedAt);
-        if (sessions.SingleOrDefault(s => s.Status == SessionStatus.InProgress) is not { } running)
+        var last = sessions.Find(s => s.Status != SessionStatus.InProgress);
+        if (sessions.Find(s => s.Status == SessionStatus.InProgress) is not { } running)
         {
             return (null, last);
         }

@@ -34,15 +34,15 @@ public sealed class GlanceReader(IDbContextFactory<StudyDbContext> contexts, IEn
         PlannedMinutes = s.PlannedMinutes,
     };
 
-    // A union drops the rows that two parts share; which part a row is for follows from the row itself.
+    // Which part a row is for follows from the row itself: two parts may share one.
     private static readonly Func<StudyDbContext, int, DateOnly, DateOnly, DateOnly, IAsyncEnumerable<GlanceRow>> Rows =
         ReadyQuery.Of((StudyDbContext context, int studentId, DateOnly today, DateOnly week, DateOnly sunday) =>
             context.Sessions.Where(s => s.StudentId == studentId && s.DeletedAt == null && s.Status == SessionStatus.InProgress).OrderBy(s => s.Id).Take(1).Select(Row)
-                .Union(context.Sessions.Where(s => s.StudentId == studentId && s.DeletedAt == null && s.Status == SessionStatus.Planned && s.PlannedDay <= today)
+                .Concat(context.Sessions.Where(s => s.StudentId == studentId && s.DeletedAt == null && s.Status == SessionStatus.Planned && s.PlannedDay <= today)
                     .OrderByDescending(s => s.PlannedDay).Take(MostWaiting).Select(Row))
-                .Union(context.Sessions.Where(s => s.StudentId == studentId && s.DeletedAt == null
+                .Concat(context.Sessions.Where(s => s.StudentId == studentId && s.DeletedAt == null
                     && s.PlannedDay != null && s.PlannedDay >= week && s.PlannedDay <= sunday && s.Status != SessionStatus.Skipped).Select(Row))
-                .Union(context.Sessions.Where(s => s.StudentId == studentId && s.DeletedAt == null && s.StudyDay != null && s.Status == SessionStatus.Completed)
+                .Concat(context.Sessions.Where(s => s.StudentId == studentId && s.DeletedAt == null && s.StudyDay != null && s.Status == SessionStatus.Completed)
                     .OrderByDescending(s => s.StudyDay).ThenByDescending(s => s.StartedAt).Take(MostLatest).Select(Row)));
 
     /// <summary>The glance of a student.</summary>
@@ -54,7 +54,7 @@ public sealed class GlanceReader(IDbContextFactory<StudyDbContext> contexts, IEn
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var sunday = week.AddDays(6);
-        var rows = await Rows(context, studentId, today, week, sunday).ToListAsync(cancellationToken);
+        var rows = (await Rows(context, studentId, today, week, sunday).ToListAsync(cancellationToken)).DistinctBy(r => r.Id).ToList();
         return new SessionGlance
         {
             Running = rows.Find(r => r.Status == SessionStatus.InProgress),
