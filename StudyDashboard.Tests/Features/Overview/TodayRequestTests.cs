@@ -76,9 +76,10 @@ public sealed class TodayRequestTests : IDisposable
     }
 
     [Theory]
-    [InlineData("/dashboard/reports?period=month", "Quizzes finished")]
-    [InlineData("/dashboard/analytics?period=month", "Beside the time before")]
-    public async Task Report_OfAMonth_StaysWithinItsStatements(string address, string text)
+    // One more than promised, for the list of quizzes (docs/benchmarks.md).
+    [InlineData("/dashboard/reports?period=month", "Quizzes finished", MostStatements + 1)]
+    [InlineData("/dashboard/analytics?period=month", "Beside the time before", MostStatements)]
+    public async Task Report_OfAMonth_StaysWithinItsStatements(string address, string text, int most)
     {
         var client = _server.CreateClient();
         await StudyAsync();
@@ -88,7 +89,7 @@ public sealed class TodayRequestTests : IDisposable
         var page = await client.GetStringAsync(address, Token);
 
         Assert.Contains(text, page, StringComparison.Ordinal);
-        Assert.True(_counter.Texts.Count is > 0 and <= MostStatements, $"{_counter.Texts.Count} statements:\n{string.Join("\n\n", _counter.Texts)}");
+        Assert.True(_counter.Texts.Count > 0 && _counter.Texts.Count <= most, $"{_counter.Texts.Count} statements:\n{string.Join("\n\n", _counter.Texts)}");
     }
 
     public void Dispose()

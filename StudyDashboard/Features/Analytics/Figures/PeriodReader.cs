@@ -27,9 +27,9 @@ public static class PeriodReader
     public static async Task<IReadOnlyList<PeriodFigures>> PeriodsAsync(
         this StudyDbContext context, int studentId, IReadOnlyList<(DateOnly From, DateOnly To)> spans, DateOnly today, CancellationToken cancellationToken)
     {
-        var rows = await PeriodRows.ReadAsync(context, studentId, spans.Max(s => s.To), spans, cancellationToken);
+        var rows = await PeriodRows.ReadAsync(context, studentId, spans, cancellationToken);
         var rewards = await context.RewardRulesAsync(studentId, spans.Min(s => s.From), spans.Max(s => s.To), cancellationToken);
-        var studied = rows.Days.ToDictionary(d => d.Day!.Value, d => d.NetSeconds);
+        var studied = rows.Studied;
         return [.. spans.Select((span, i) => Figures(rows, i, span.From, span.To))];
 
         PeriodFigures Figures(PeriodRows all, int span, DateOnly from, DateOnly to)

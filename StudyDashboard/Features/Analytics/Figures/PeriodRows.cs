@@ -18,13 +18,18 @@ internal sealed class PeriodRows
     {
         var parts = rows.ToLookup(r => r.Part);
         _shares = parts[Part.Share].Concat(parts[Part.Hour]).ToLookup(r => r.Span);
-        _figures = figures.ToLookup(f => f.Span);
+        _figures = figures.Where(f => f.Day is null).ToLookup(f => f.Span);
         Days = [.. parts[Part.Day].OrderBy(r => r.Day)];
+        Studied = Days.Select(d => KeyValuePair.Create(d.Day!.Value, d.NetSeconds))
+            .Concat(figures.Where(f => f.Day is not null).Select(f => KeyValuePair.Create(f.Day!.Value, f.Amount))).ToDictionary();
         Points = parts[Part.Points].ToDictionary(r => r.Day!.Value, r => r.Amount);
     }
 
-    /// <summary>Every day of the student up to the last that was asked for, oldest first.</summary>
+    /// <summary>The days from the first to the last that was asked for, oldest first.</summary>
     public IReadOnlyList<Row> Days { get; }
+
+    /// <summary>Net seconds of these days and of all before them.</summary>
+    public IReadOnlyDictionary<DateOnly, int> Studied { get; }
 
     /// <summary>Points by study day, from the first day that was asked for on.</summary>
     public IReadOnlyDictionary<DateOnly, int> Points { get; }
@@ -40,12 +45,12 @@ internal sealed class PeriodRows
 
     /// <param name="context">The open context.</param>
     /// <param name="studentId">Whose.</param>
-    /// <param name="until">The last day of <see cref="Days"/>.</param>
     /// <param name="spans">First and last study days.</param>
     /// <param name="cancellationToken">Ends it.</param>
     public static async Task<PeriodRows> ReadAsync(
-        StudyDbContext context, int studentId, DateOnly until, IReadOnlyList<(DateOnly From, DateOnly To)> spans, CancellationToken cancellationToken)
+        StudyDbContext context, int studentId, IReadOnlyList<(DateOnly From, DateOnly To)> spans, CancellationToken cancellationToken)
     {
+        var (first, last) = (spans.Min(s => s.From), spans.Max(s => s.To));
         // A share first: it says how the column of kinds is read.
         var rows = SharesOf(context, studentId, 0, spans[0].From, spans[0].To).Concat(HoursOf(context, studentId, 0, spans[0].From, spans[0].To));
         var figures = FiguresOf(context, studentId, 0, spans[0].From, spans[0].To).Concat(GoalsOf(context, studentId, 0, spans[0].From, spans[0].To));
@@ -55,7 +60,9 @@ internal sealed class PeriodRows
             rows = rows.Concat(SharesOf(context, studentId, i, from, to)).Concat(HoursOf(context, studentId, i, from, to));
             figures = figures.Concat(FiguresOf(context, studentId, i, from, to)).Concat(GoalsOf(context, studentId, i, from, to));
         }
-        rows = rows.Concat(DaysOf(context, studentId, until)).Concat(PointsOf(context, studentId, spans.Min(s => s.From), spans.Max(s => s.To)));
+        rows = rows.Concat(DaysOf(context, studentId, first, last)).Concat(PointsOf(context, studentId, first, last));
+        // Years of days, of which a streak needs the seconds alone, are read with the rows that have few columns.
+        figures = figures.Concat(DaysBefore(context, studentId, first));
         return new PeriodRows(await rows.ToListAsync(cancellationToken), await figures.Where(f => f.Amount > 0).ToListAsync(cancellationToken));
     }
 
@@ -79,8 +86,8 @@ internal sealed class PeriodRows
             NetSeconds = g.Sum(r => r.NetSeconds), TimedSeconds = 0, ManualSeconds = 0, Sessions = 0, Answered = 0, Correct = 0, Cards = 0,
         });
 
-    private static IQueryable<Row> DaysOf(StudyDbContext context, int studentId, DateOnly until) => context.Days
-        .Where(r => r.StudentId == studentId && r.StudyDay <= until)
+    private static IQueryable<Row> DaysOf(StudyDbContext context, int studentId, DateOnly from, DateOnly to) => context.Days
+        .Where(r => r.StudentId == studentId && r.StudyDay >= from && r.StudyDay <= to)
         .Select(r => new Row
         {
             Part = Part.Day, Span = 0, Kind = null, Subject = "", ClassId = 0, ClassName = null, DomainCode = "", Day = r.StudyDay, Amount = 0,
@@ -98,7 +105,11 @@ internal sealed class PeriodRows
 
     private static IQueryable<FigureRow> FiguresOf(StudyDbContext context, int studentId, int span, DateOnly from, DateOnly to) => context.Set<FigureDay>()
         .Where(f => f.StudentId == studentId && f.StudyDay >= from && f.StudyDay <= to).GroupBy(f => f.Figure)
-        .Select(g => new FigureRow { Span = span, Figure = g.Key, Amount = g.Sum(f => f.Amount) });
+        .Select(g => new FigureRow { Span = span, Figure = g.Key, Amount = g.Sum(f => f.Amount), Day = null });
+
+    private static IQueryable<FigureRow> DaysBefore(StudyDbContext context, int studentId, DateOnly first) => context.Days
+        .Where(r => r.StudentId == studentId && r.StudyDay < first)
+        .Select(r => new FigureRow { Span = 0, Figure = null, Amount = r.NetSeconds, Day = r.StudyDay });
 
     /// <summary>Periods of goals whose target was reached, by the study day since which it is; a deleted goal counts nowhere.</summary>
     private static IQueryable<FigureRow> GoalsOf(StudyDbContext context, int studentId, int span, DateOnly from, DateOnly to) => context.Users
@@ -108,6 +119,7 @@ internal sealed class PeriodRows
             Span = span, Figure = null,
             Amount = context.Set<Goal>().Where(g => g.StudentId == p.Id && g.DeletedAt == null)
                 .SelectMany(g => g.Progress).Count(r => r.ReachedOn >= from && r.ReachedOn <= to),
+            Day = null,
         });
 
     /// <summary>What a row is about.</summary>
@@ -164,9 +176,12 @@ internal sealed class PeriodRows
     {
         public required int Span { get; init; }
 
-        /// <summary>Null for goals reached.</summary>
+        /// <summary>Null for goals reached, and for a day.</summary>
         public required DayFigure? Figure { get; init; }
 
         public required int Amount { get; init; }
+
+        /// <summary>The day whose net seconds the amount is.</summary>
+        public required DateOnly? Day { get; init; }
     }
 }
