@@ -10,7 +10,8 @@ customElements.define('study-passkey', class extends HTMLElement {
     this.button = this.querySelector('button');
     this.pending = null;
     if (!supported) {
-      if (this.dataset.unsupported) this.refuse(this.dataset.unsupported, true);
+      this.hidden = !this.dataset.unsupported;
+      this.refuse(this.dataset.unsupported ?? '', true);
       return;
     }
     this.hidden = false;
