@@ -95,6 +95,48 @@ public sealed class QuizJourney : Journey
     }
 
     [Fact]
+    public async Task Keys_PressedBeforeTheCircuitAndInOneBreath_AreTakenInTheirOrder()
+    {
+        var page = await OpenDeviceAsync();
+        await CreateOwnerAsync(page);
+        await ImportAsync(page, "Anatomy.gift", string.Join("\n\n", Enumerable.Range(1, 6).Select(i => $"Question {i} of the bank {{~first {i} =second {i} ~third {i}}}")));
+        await page.GetByRole(AriaRole.Heading, new() { Name = "6 rows came in" }).WaitForAsync();
+        await VisitAsync(page, "/quizzes");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Start a quiz: Anatomy" }).ClickAsync();
+        await page.GetByLabel("Results").SelectOptionAsync("After each question (practice)");
+        await Button(page, "Start the quiz").ClickAsync();
+        await Expect(Progress(page)).ToContainTextAsync("Question 1 of 6");
+
+        var circuit = new TaskCompletionSource();
+        await page.RouteAsync("**/_blazor/**", async route =>
+        {
+            await circuit.Task;
+            await route.ContinueAsync();
+        });
+        await page.ReloadAsync();
+        await Expect(page.GetByRole(AriaRole.Radio).First).ToBeDisabledAsync();
+        await PressAsync("b", "Enter", "Enter", "u", "a");
+        circuit.SetResult();
+        await Expect(Progress(page)).ToContainTextAsync("Question 2 of 6 · 2 of 6 answered");
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Question 2, answered, not sure" })).ToBeVisibleAsync();
+
+        await PressAsync("Enter", "Enter", "b", "ArrowRight", "b", "Enter", "Enter", "b", "b", "Enter");
+        await Expect(Progress(page)).ToContainTextAsync("Question 5 of 6 · 5 of 6 answered");
+        await Expect(page.GetByText("Right: second")).ToBeVisibleAsync();
+        await Button(page, "Finish").ClickAsync();
+        await Button(page, "Finish anyway").ClickAsync();
+        await Expect(page.GetByText("4 of 5 correct")).ToBeVisibleAsync();
+
+        async Task PressAsync(params string[] keys)
+        {
+            foreach (var key in keys)
+            {
+                await page.Keyboard.PressAsync(key);
+            }
+        }
+    }
+
+    [Fact]
     public async Task GiftFile_WithThreeBadQuestions_NamesThemAndTakesTheRest()
     {
         var page = await OpenDeviceAsync();

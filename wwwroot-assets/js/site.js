@@ -13,6 +13,7 @@ import './print.js';
 import './picture.js';
 import './passkeys.js';
 import './codes.js';
+import './quiz.js';
 
 // The device's zone is a first guess on the form that asks for it; what counts is what the person saves.
 for (const select of document.querySelectorAll('select[data-device-zone]')) {

@@ -25,6 +25,7 @@ public sealed class CopyTests : IDisposable
         {
             _ = await demo.CreateClient().GetStringAsync("/sign-in", Token);
         }
+        await FreeAsync(first);
         var last = await TakeLastSessionAsync(first);
 
         var there = await DatabaseCopy.BetweenAsync(first, server, null, Token);
@@ -79,6 +80,26 @@ public sealed class CopyTests : IDisposable
 
     private static IEnumerable<string> KeysIn(string folder) =>
         Directory.EnumerateFiles(new StudyOptions(folder).KeysFolder, "*.xml").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal);
+
+    /// <summary>Waits for a server that was started here: its entry point lets go of the folder a moment after its host has ended.</summary>
+    private static async Task FreeAsync(string folder)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        patience.CancelAfter(TimeSpan.FromMinutes(1));
+        using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        while (await tick.WaitForNextTickAsync(patience.Token))
+        {
+            try
+            {
+                DataFolderLock.Hold(new StudyOptions(folder)).Dispose();
+                return;
+            }
+            catch (OperatorException)
+            {
+                // Held still.
+            }
+        }
+    }
 
     private static async Task<int> SessionsAsync(string place)
     {

@@ -125,6 +125,37 @@ public sealed class QuizPagesTests : IDisposable
     }
 
     [Fact]
+    public async Task Option_PressedWhenThePageHasMovedOn_CountsForItsOwnQuestion()
+    {
+        var (topic, ids) = await QuizMake.BankAsync(_study, questions: 2);
+        var quiz = (await _study.Get<QuizService>().StartAsync(_study.StudentId, new QuizStart { TopicId = topic, Questions = ids }, Token)).Value;
+        var page = await RenderAsync<QuizPage>(p => p.Add(x => x.Id, quiz));
+        var chosen = page.FindComponent<AnswerFields>().Instance.OnChosen;
+        await page.Find("[data-unsure]").ClickAsync(new MouseEventArgs());
+        await page.Find("form").SubmitAsync();
+
+        await page.InvokeAsync(() => chosen.InvokeAsync(["C"]));
+
+        Assert.Contains("Question 2 of 2 · 1 of 2 answered", page.Markup, StringComparison.Ordinal);
+        var stored = (await _study.Get<QuizReader>().FindAsync(_study.StudentId, quiz, Token))!;
+        Assert.Equal(["C", ""], stored.Items.Select(i => string.Concat(i.Selected)));
+        Assert.False(stored.Items[0].IsUnsure);
+    }
+
+    [Fact]
+    public async Task Quiz_BeforeItsCircuit_TakesNoPress()
+    {
+        var (topic, ids) = await QuizMake.BankAsync(_study);
+        var quiz = (await _study.Get<QuizService>().StartAsync(_study.StudentId, new QuizStart { TopicId = topic, Questions = ids }, Token)).Value;
+        _page.SetRendererInfo(new RendererInfo("Static", isInteractive: false));
+
+        var page = await RenderAsync<QuizPage>(p => p.Add(x => x.Id, quiz));
+
+        Assert.All(page.FindAll("[data-option]"), option => Assert.True(option.HasAttribute("disabled")));
+        Assert.Equal("", page.Find("[data-quiz]").GetAttribute("data-quiz"));
+    }
+
+    [Fact]
     public async Task Quiz_OnTwoDevices_ShowsWhatTheOtherStored()
     {
         var (topic, ids) = await QuizMake.BankAsync(_study, questions: 3);

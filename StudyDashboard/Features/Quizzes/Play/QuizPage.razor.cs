@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.JSInterop;
 using StudyDashboard.Components.Ui;
 using StudyDashboard.Features.Accounts;
 using StudyDashboard.Features.Quizzes.Runs;
@@ -25,6 +24,7 @@ public sealed partial class QuizPage : IDisposable
     private bool _unsure;
     private bool _asksToFinish;
     private bool _hasMoved;
+    private int _steps;
 
     [Inject]
     public required QuizService Quizzes { get; init; }
@@ -40,9 +40,6 @@ public sealed partial class QuizPage : IDisposable
 
     [Inject]
     public required TimeProvider Clock { get; init; }
-
-    [Inject]
-    public required IJSRuntime Browser { get; init; }
 
     [CascadingParameter]
     public required Profile Profile { get; set; }
@@ -95,10 +92,6 @@ public sealed partial class QuizPage : IDisposable
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (firstRender && RendererInfo.IsInteractive)
-        {
-            await using var module = await Browser.InvokeAsync<IJSObjectReference>("import", "./js/quiz.js");
-        }
         // What had the keyboard went away with the question before; a field to type in takes it itself.
         var next = _next;
         _next = Next.Nothing;
@@ -126,25 +119,29 @@ public sealed partial class QuizPage : IDisposable
         if (await Reader.FindAsync(Profile.Id, Id, CancellationToken.None) is { } quiz)
         {
             // Another device may be at another question: each stays at its own until it moves.
-            var here = View?.Asked?.PubId;
-            Show(quiz);
-            if (here is not null && View is { Asked: not null } && quiz.Items.FirstOrDefault(i => i.PubId == here) is { } item)
-            {
-                View = View with { Asked = AskedQuestion.Of(item) };
-            }
+            Show(quiz, at: View?.Asked?.PubId);
             StateHasChanged();
         }
     }
 
-    private Task ChooseAsync(IReadOnlyList<string> selected) => View?.Asked is { } asked
-        ? ActAsync(Quizzes.AnswerAsync(Profile.Id, Id, new QuizAnswer(asked.PubId, selected, _unsure), CancellationToken.None)) : Task.CompletedTask;
+    /// <summary>Takes a choice for the question it was made at: a press may come when the page is already at another one, and it stays there.</summary>
+    private Task ChooseAsync(AskedQuestion asked, IReadOnlyList<string> selected)
+    {
+        var here = View?.Asked?.PubId;
+        var isUnsure = asked.PubId == here ? _unsure : asked.IsUnsure;
+        return ActAsync(Quizzes.AnswerAsync(Profile.Id, Id, new QuizAnswer(asked.PubId, selected, isUnsure), CancellationToken.None), stayAt: here);
+    }
 
     private async Task UnsureAsync()
     {
         _unsure = !_unsure;
         if (View?.Asked is { IsAnswered: true } asked)
         {
-            await ChooseAsync(asked.Selected);
+            await ChooseAsync(asked, asked.Selected);
+        }
+        else
+        {
+            _steps++;
         }
     }
 
@@ -172,7 +169,12 @@ public sealed partial class QuizPage : IDisposable
     {
         _asksToFinish = View is { Left: > 0, Answered: > 0 };
         _next = Next.Finish;
-        return _asksToFinish ? Task.CompletedTask : FinalizeAsync();
+        if (!_asksToFinish)
+        {
+            return FinalizeAsync();
+        }
+        _steps++;
+        return Task.CompletedTask;
     }
 
     private void GoOn() => (_asksToFinish, _next) = (false, Next.Question);
@@ -189,19 +191,20 @@ public sealed partial class QuizPage : IDisposable
         await ReloadAsync();
     }
 
-    private async Task ActAsync(Task<Outcome<QuizSession>> step)
+    private async Task ActAsync(Task<Outcome<QuizSession>> step, string? stayAt = null)
     {
         var done = await step;
+        _steps++;
         _refusal = done.Refusal;
         if (done.Refusal is null)
         {
             var before = View?.Asked?.PubId;
-            Show(done.Value);
+            Show(done.Value, stayAt);
             _unsure = View?.Asked is { } asked && (asked.IsAnswered ? asked.IsUnsure : before == asked.PubId && _unsure);
         }
     }
 
-    private void Show(QuizSession? quiz) => View = quiz is null ? null : QuizView.Of(quiz);
+    private void Show(QuizSession? quiz, string? at = null) => View = quiz is null ? null : QuizView.Of(quiz, at);
 
     /// <summary>What takes the keyboard when the page is drawn.</summary>
     private enum Next

@@ -28,11 +28,13 @@ public sealed record QuizView
 
     public int Left => Items.Count - Answered;
 
-    internal static QuizView Of(QuizSession quiz) => new()
+    /// <param name="quiz">As it is stored.</param>
+    /// <param name="at">The question to show, or the one that was last gone to.</param>
+    internal static QuizView Of(QuizSession quiz, string? at = null) => new()
     {
         Id = quiz.Id, TopicId = quiz.TopicId, Topic = quiz.TopicTitle, Status = quiz.Status, Feedback = quiz.Feedback, Answered = quiz.Answered, Correct = quiz.Correct,
         LastStepAt = quiz.LastStepAt, Items = [.. quiz.Items.Select(i => QuizItemView.Of(i, quiz.Status == QuizStatus.Done))],
-        Asked = quiz.Status == QuizStatus.InProgress ? AskedQuestion.Of(quiz.Items[Math.Clamp(quiz.Cursor, 0, quiz.Items.Count - 1)]) : null,
+        Asked = quiz.Status == QuizStatus.InProgress ? AskedQuestion.Of(quiz.Items.FirstOrDefault(i => i.PubId == at) ?? quiz.Items[Math.Clamp(quiz.Cursor, 0, quiz.Items.Count - 1)]) : null,
     };
 }
 
