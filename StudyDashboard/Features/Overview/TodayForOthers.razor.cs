@@ -10,12 +10,8 @@ namespace StudyDashboard.Features.Overview;
 /// <summary>Today of guardians and tutors. It follows what their students record.</summary>
 public sealed partial class TodayForOthers : IDisposable
 {
-    private static readonly TimeSpan Together = TimeSpan.FromMilliseconds(200);
-
-    private readonly List<IDisposable> _subscriptions = [];
-    private Coalescer? _reload;
+    private LiveReload? _live;
     private ITimer? _outOfDate;
-    private bool _isDisposed;
 
     [Inject]
     public required WatchedWeeks Weeks { get; init; }
@@ -42,10 +38,8 @@ public sealed partial class TodayForOthers : IDisposable
 
     public void Dispose()
     {
-        _isDisposed = true;
         _outOfDate?.Dispose();
-        _subscriptions.ForEach(s => s.Dispose());
-        _reload?.Dispose();
+        _live?.Dispose();
     }
 
     protected override async Task OnInitializedAsync()
@@ -54,8 +48,8 @@ public sealed partial class TodayForOthers : IDisposable
         Lessons ??= await LessonsAsync();
         if (RendererInfo.IsInteractive)
         {
-            _reload = new Coalescer(Clock, Together, () => InvokeAsync(ReloadAsync));
-            _outOfDate = Clock.CreateTimer(_ => _reload.Signal(), null, UntilOutOfDate(), Timeout.InfiniteTimeSpan);
+            _live = new LiveReload(Feed, Clock, () => InvokeAsync(ReloadAsync));
+            _outOfDate = Clock.CreateTimer(_ => _live.Signal(), null, UntilOutOfDate(), Timeout.InfiniteTimeSpan);
             Listen();
         }
     }
@@ -63,23 +57,11 @@ public sealed partial class TodayForOthers : IDisposable
     /// <summary>Hears who is watched, and when that is somebody else from now on.</summary>
     private void Listen()
     {
-        _subscriptions.ForEach(s => s.Dispose());
-        _subscriptions.Clear();
-        if (_isDisposed)
+        _live!.Forget();
+        _live.Hear(Profile.Id, topic => topic == FeedTopic.Profile);
+        foreach (var student in Watched!.Select(w => w.StudentId).Where(id => id != Profile.Id))
         {
-            // It went away while it was reading: nobody would end what it hears from now on.
-            return;
-        }
-        _subscriptions.Add(Feed.Subscribe(Profile.Id, topic => Signal(topic == FeedTopic.Profile)));
-        _subscriptions.AddRange(Watched!.Where(w => w.StudentId != Profile.Id)
-            .Select(w => Feed.Subscribe(w.StudentId, topic => Signal(topic is FeedTopic.Sessions or FeedTopic.Plans or FeedTopic.Lessons or FeedTopic.Profile))));
-    }
-
-    private void Signal(bool matters)
-    {
-        if (matters)
-        {
-            _reload!.Signal();
+            _live.Hear(student, topic => topic is FeedTopic.Sessions or FeedTopic.Plans or FeedTopic.Lessons or FeedTopic.Profile);
         }
     }
 

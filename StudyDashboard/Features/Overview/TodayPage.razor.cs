@@ -16,11 +16,7 @@ namespace StudyDashboard.Features.Overview;
 /// <summary>The first screen: what now, and how it goes.</summary>
 public sealed partial class TodayPage : IDisposable
 {
-    /// <summary>Changes that come together are read together; well within the two seconds that another device may wait.</summary>
-    private static readonly TimeSpan Together = TimeSpan.FromMilliseconds(200);
-
-    private IDisposable? _subscription;
-    private Coalescer? _reload;
+    private LiveReload? _live;
     private ITimer? _outOfDate;
     private TodayLayout _layout = new(TodayLayout.All, []);
     private bool _isArranging;
@@ -86,8 +82,7 @@ public sealed partial class TodayPage : IDisposable
 
     public void Dispose()
     {
-        _subscription?.Dispose();
-        _reload?.Dispose();
+        _live?.Dispose();
         _outOfDate?.Dispose();
     }
 
@@ -95,9 +90,8 @@ public sealed partial class TodayPage : IDisposable
     {
         if (RendererInfo.IsInteractive && Profile.IsStudent)
         {
-            _reload = new Coalescer(Clock, Together, () => InvokeAsync(ReloadAsync));
-            _subscription = Feed.Subscribe(Profile.Id, _ => _reload.Signal());
-            _outOfDate = Clock.CreateTimer(_ => _reload.Signal(), null, UntilOutOfDate(), Timeout.InfiniteTimeSpan);
+            _live = new LiveReload(Feed, Clock, () => InvokeAsync(ReloadAsync)).Hear(Profile.Id);
+            _outOfDate = Clock.CreateTimer(_ => _live.Signal(), null, UntilOutOfDate(), Timeout.InfiniteTimeSpan);
         }
     }
 

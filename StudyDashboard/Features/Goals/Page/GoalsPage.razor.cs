@@ -11,11 +11,7 @@ namespace StudyDashboard.Features.Goals.Page;
 /// <summary>All goals: how far each is, and what a person does with them.</summary>
 public sealed partial class GoalsPage : IDisposable
 {
-    /// <summary>Changes that come together are read together; well within the two seconds that another device may wait.</summary>
-    private static readonly TimeSpan Together = TimeSpan.FromMilliseconds(200);
-
-    private IDisposable? _subscription;
-    private Coalescer? _reload;
+    private LiveReload? _live;
     private ITimer? _nextDay;
     private Refusal? _refusal;
     private FormState? _form;
@@ -67,8 +63,7 @@ public sealed partial class GoalsPage : IDisposable
 
     public void Dispose()
     {
-        _subscription?.Dispose();
-        _reload?.Dispose();
+        _live?.Dispose();
         _nextDay?.Dispose();
     }
 
@@ -76,15 +71,9 @@ public sealed partial class GoalsPage : IDisposable
     {
         if (RendererInfo.IsInteractive)
         {
-            _reload = new Coalescer(Clock, Together, () => InvokeAsync(ReloadAsync));
-            _subscription = Feed.Subscribe(Profile.Id, topic =>
-            {
-                if (topic is FeedTopic.Goals or FeedTopic.Plans or FeedTopic.Sessions or FeedTopic.Profile)
-                {
-                    _reload.Signal();
-                }
-            });
-            _nextDay = Clock.CreateTimer(_ => _reload.Signal(), null, UntilNextDay(), Timeout.InfiniteTimeSpan);
+            _live = new LiveReload(Feed, Clock, () => InvokeAsync(ReloadAsync))
+                .Hear(Profile.Id, topic => topic is FeedTopic.Goals or FeedTopic.Plans or FeedTopic.Sessions or FeedTopic.Profile);
+            _nextDay = Clock.CreateTimer(_ => _live.Signal(), null, UntilNextDay(), Timeout.InfiniteTimeSpan);
         }
     }
 

@@ -18,12 +18,8 @@ namespace StudyDashboard.Features.Reports.Page;
 /// <summary>How it goes: figures of a period, beside the one before, over time, and by what it was about.</summary>
 public sealed partial class AnalyticsPage : IDisposable
 {
-    private static readonly TimeSpan Together = TimeSpan.FromMilliseconds(500);
-
-    private IDisposable? _subscription;
+    private LiveReload? _live;
     private int? _heard;
-    private bool _isDisposed;
-    private Coalescer? _reload;
     private HeatMetric _heat;
     private AnalyticsModel? _drawn;
     private ReportSeries? _trend;
@@ -112,12 +108,10 @@ public sealed partial class AnalyticsPage : IDisposable
 
     private string TrendHow => $"{MetricLabels.HowCounted(Ask.Metric)} {(Metrics.IsRatio(Ask.Metric) ? ReportTexts.How_MeanOfShares : ReportTexts.How_Mean)}";
 
-    public void Dispose()
-    {
-        _isDisposed = true;
-        _subscription?.Dispose();
-        _reload?.Dispose();
-    }
+    public void Dispose() => _live?.Dispose();
+
+    protected override void OnInitialized() =>
+        _live = RendererInfo.IsInteractive ? new LiveReload(Feed, Clock, () => InvokeAsync(ReloadAsync)) : null;
 
     protected override async Task OnParametersSetAsync()
     {
@@ -127,20 +121,12 @@ public sealed partial class AnalyticsPage : IDisposable
         }
         Draw();
         var student = Model?.StudentId ?? Profile.Id;
-        if (RendererInfo.IsInteractive && _heard != student && !_isDisposed)
+        if (_live is not null && _heard != student)
         {
             // Of the student, whoever looks.
-            _reload ??= new Coalescer(Clock, Together, () => InvokeAsync(ReloadAsync));
-            _subscription?.Dispose();
-            (_heard, _subscription) = (student, Feed.Subscribe(student, Signal));
-        }
-    }
-
-    private void Signal(FeedTopic topic)
-    {
-        if (topic is not (FeedTopic.Timer or FeedTopic.Notices))
-        {
-            _reload!.Signal();
+            _heard = student;
+            _live.Forget();
+            _live.Hear(student, topic => topic is not (FeedTopic.Timer or FeedTopic.Notices));
         }
     }
 

@@ -12,12 +12,8 @@ namespace StudyDashboard.Features.Reports.Page;
 /// <summary>A report on the page: read, print, save, share by link; a tutor writes a note.</summary>
 public sealed partial class ReportsPage : IDisposable
 {
-    private static readonly TimeSpan Together = TimeSpan.FromMilliseconds(500);
-
-    private readonly List<IDisposable> _subscriptions = [];
+    private LiveReload? _live;
     private int? _heard;
-    private bool _isDisposed;
-    private Coalescer? _reload;
     private ReportDocument? _report;
     private Refusal? _refusal;
     private Refusal? _noteRefusal;
@@ -71,12 +67,10 @@ public sealed partial class ReportsPage : IDisposable
 
     private string Link => Navigation.BaseUri.TrimEnd('/') + PageAddresses.SharedReport(_secret!);
 
-    public void Dispose()
-    {
-        _isDisposed = true;
-        _subscriptions.ForEach(s => s.Dispose());
-        _reload?.Dispose();
-    }
+    public void Dispose() => _live?.Dispose();
+
+    protected override void OnInitialized() =>
+        _live = RendererInfo.IsInteractive ? new LiveReload(Feed, Clock, () => InvokeAsync(ReloadAsync)) : null;
 
     protected override async Task OnParametersSetAsync()
     {
@@ -93,36 +87,13 @@ public sealed partial class ReportsPage : IDisposable
             (_secret, _refusal, _noteRefusal, _noteSaved, _asked) = (null, null, null, false, null);
             await ReadAsync();
         }
-        if (RendererInfo.IsInteractive)
-        {
-            Listen();
-        }
-    }
-
-    /// <summary>Hears the student, whoever looks, and what the reader may see.</summary>
-    private void Listen()
-    {
         var student = Ask.StudentId ?? Profile.Id;
-        if (_heard == student || _isDisposed)
+        if (_live is not null && _heard != student)
         {
-            return;
-        }
-        _reload ??= new Coalescer(Clock, Together, () => InvokeAsync(ReloadAsync));
-        _subscriptions.ForEach(s => s.Dispose());
-        _subscriptions.Clear();
-        _heard = student;
-        _subscriptions.Add(Feed.Subscribe(student, topic => Signal(topic is not (FeedTopic.Timer or FeedTopic.Notices))));
-        if (student != Profile.Id)
-        {
-            _subscriptions.Add(Feed.Subscribe(Profile.Id, topic => Signal(topic == FeedTopic.Profile)));
-        }
-    }
-
-    private void Signal(bool matters)
-    {
-        if (matters)
-        {
-            _reload!.Signal();
+            // The student, whoever looks, and what the reader may see.
+            _heard = student;
+            _live.Forget();
+            _live.Hear(student, topic => topic is not (FeedTopic.Timer or FeedTopic.Notices)).Hear(Profile.Id, topic => topic == FeedTopic.Profile);
         }
     }
 

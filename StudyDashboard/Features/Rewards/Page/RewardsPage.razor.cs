@@ -11,10 +11,7 @@ namespace StudyDashboard.Features.Rewards.Page;
 /// <summary>Points with their ledger, the streak, and the achievements.</summary>
 public sealed partial class RewardsPage : IDisposable
 {
-    private static readonly TimeSpan Together = TimeSpan.FromMilliseconds(200);
-
-    private IDisposable? _subscription;
-    private Coalescer? _reload;
+    private LiveReload? _live;
     private Refusal? _refusal;
 
     [Inject]
@@ -47,24 +44,13 @@ public sealed partial class RewardsPage : IDisposable
 
     private int Pages => Math.Max(1, (Model!.LedgerTotal + RewardsReader.PageSize - 1) / RewardsReader.PageSize);
 
-    public void Dispose()
-    {
-        _subscription?.Dispose();
-        _reload?.Dispose();
-    }
+    public void Dispose() => _live?.Dispose();
 
     protected override void OnInitialized()
     {
         if (RendererInfo.IsInteractive)
         {
-            _reload = new Coalescer(Clock, Together, () => InvokeAsync(ReloadAsync));
-            _subscription = Feed.Subscribe(Profile.Id, topic =>
-            {
-                if (topic is FeedTopic.Sessions or FeedTopic.Profile)
-                {
-                    _reload.Signal();
-                }
-            });
+            _live = new LiveReload(Feed, Clock, () => InvokeAsync(ReloadAsync)).Hear(Profile.Id, topic => topic is FeedTopic.Sessions or FeedTopic.Profile);
         }
     }
 

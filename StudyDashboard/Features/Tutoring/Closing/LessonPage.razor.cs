@@ -16,8 +16,7 @@ namespace StudyDashboard.Features.Tutoring.Closing;
 /// </summary>
 public sealed partial class LessonPage : IDisposable
 {
-    private IDisposable? _subscription;
-    private Coalescer? _reload;
+    private LiveReload? _live;
     private bool _isRead;
     private bool _isChangedElsewhere;
     private int _formOf;
@@ -52,24 +51,13 @@ public sealed partial class LessonPage : IDisposable
     [PersistentState]
     public LessonSheet? Sheet { get; set; }
 
-    public void Dispose()
-    {
-        _subscription?.Dispose();
-        _reload?.Dispose();
-    }
+    public void Dispose() => _live?.Dispose();
 
     protected override void OnInitialized()
     {
         if (RendererInfo.IsInteractive)
         {
-            _reload = new Coalescer(Clock, TimeSpan.FromMilliseconds(200), () => InvokeAsync(FollowAsync));
-            _subscription = Feed.Subscribe(Profile.Id, topic =>
-            {
-                if (topic == FeedTopic.Lessons)
-                {
-                    _reload.Signal();
-                }
-            });
+            _live = new LiveReload(Feed, Clock, () => InvokeAsync(FollowAsync)).Hear(Profile.Id, topic => topic == FeedTopic.Lessons);
         }
     }
 

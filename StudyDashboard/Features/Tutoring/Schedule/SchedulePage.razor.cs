@@ -25,9 +25,8 @@ public sealed partial class SchedulePage : IAsyncDisposable
 
     private static readonly ScheduleView[] Views = [ScheduleView.Day, ScheduleView.Week, ScheduleView.Month, ScheduleView.Agenda];
 
-    private Coalescer? _reload;
+    private LiveReload? _live;
     private ElementReference _root;
-    private IDisposable? _subscription;
     private IJSObjectReference? _module;
     private DotNetObjectReference<SchedulePage>? _self;
     private IReadOnlyList<DayColumn> _days = [];
@@ -147,8 +146,7 @@ public sealed partial class SchedulePage : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _subscription?.Dispose();
-        _reload?.Dispose();
+        _live?.Dispose();
         _self?.Dispose();
         await _module.LetGoAsync("detach", _root);
     }
@@ -157,14 +155,7 @@ public sealed partial class SchedulePage : IAsyncDisposable
     {
         if (RendererInfo.IsInteractive)
         {
-            var reload = _reload = new Coalescer(Clock, TimeSpan.FromMilliseconds(150), () => InvokeAsync(ReloadAsync));
-            _subscription = Feed.Subscribe(Profile.Id, topic =>
-            {
-                if (topic is FeedTopic.Lessons or FeedTopic.Sessions)
-                {
-                    reload.Signal();
-                }
-            });
+            _live = new LiveReload(Feed, Clock, () => InvokeAsync(ReloadAsync)).Hear(Profile.Id, topic => topic is FeedTopic.Lessons or FeedTopic.Sessions);
         }
     }
 
