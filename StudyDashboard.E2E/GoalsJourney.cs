@@ -28,10 +28,10 @@ public sealed class GoalsJourney : Journey
         await Button(laptop, "Add goal").ClickAsync();
         await Expect(laptop.GetByRole(AriaRole.Heading, new() { Name = "15 min a week" })).ToBeVisibleAsync();
         await VisitAsync(phone, "/dashboard/goals");
-        await Expect(phone.GetByText("0 min of 15 min")).ToBeVisibleAsync();
+        await Expect(phone.GetByText("0 of 15 min")).ToBeVisibleAsync();
 
         await StudyAsync(laptop);
-        await Expect(phone.GetByText("9 min of 15 min")).ToBeVisibleAsync();
+        await Expect(phone.GetByText("9 of 15 min")).ToBeVisibleAsync();
         await StudyAsync(laptop);
         await Expect(phone.GetByText("Reached: today.")).ToBeVisibleAsync();
         await VisitAsync(laptop, "/");

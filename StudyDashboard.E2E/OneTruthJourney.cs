@@ -42,11 +42,11 @@ public sealed class OneTruthJourney : Journey
         await Expect(today).ToContainTextAsync("0:39");
         await Expect(today).ToContainTextAsync("80 %");
         await Expect(page.GetByText("19 points, 19 of them today")).ToBeVisibleAsync();
-        await Expect(page.GetByRole(AriaRole.Region, new() { Name = "Goals" }).GetByText("39 min of 120 min")).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Region, new() { Name = "Goals" }).GetByText("39 of 120 min")).ToBeVisibleAsync();
 
         // Goals, plan, log.
         await VisitAsync(page, "/dashboard/goals");
-        await Expect(page.GetByText("39 min of 120 min")).ToBeVisibleAsync();
+        await Expect(page.GetByText("39 of 120 min")).ToBeVisibleAsync();
         await VisitAsync(page, "/plans/1");
         var domain = page.GetByRole(AriaRole.Row).Filter(new() { HasText = "SURG" }).First;
         await Expect(domain).ToContainTextAsync("0:39");

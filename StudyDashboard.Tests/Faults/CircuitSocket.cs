@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Collections.Concurrent;
 using System.Net.WebSockets;
 using System.Text;
@@ -9,7 +8,7 @@ namespace StudyDashboard.Tests.Faults;
 
 /// <summary>
 /// A page's circuit without a browser: the hub's messages written and read by hand, so that they can be wrong, too many, too large, or never
-/// answered. It speaks as much of blazorpack (MessagePack in frames with their length in front) as that takes.
+/// answered.
 /// </summary>
 internal sealed partial class CircuitSocket : IAsyncDisposable
 {
@@ -97,15 +96,15 @@ internal sealed partial class CircuitSocket : IAsyncDisposable
     public Task SendAsync(string? id, string target, params object?[] arguments)
     {
         var message = new List<byte> { 0x96, Invocation, 0x80 };
-        Write(message, id);
-        Write(message, target);
+        BlazorPack.Write(message, id);
+        BlazorPack.Write(message, target);
         message.Add((byte)(0x90 | arguments.Length));
         foreach (var argument in arguments)
         {
-            Write(message, argument);
+            BlazorPack.Write(message, argument);
         }
         message.Add(0x90);
-        return SendRawAsync([.. Length(message.Count), .. message]);
+        return SendRawAsync([.. BlazorPack.Length(message.Count), .. message]);
     }
 
     /// <summary>Sends bytes as they are.</summary>
@@ -143,7 +142,7 @@ internal sealed partial class CircuitSocket : IAsyncDisposable
             while (await _socket.ReceiveAsync(buffer, CancellationToken.None) is { MessageType: not WebSocketMessageType.Close } read)
             {
                 held.AddRange(buffer.AsSpan(0, read.Count));
-                while (Take(held) is { } message)
+                while (BlazorPack.Take(held) is { } message)
                 {
                     if (!await FollowAsync(message))
                     {
@@ -160,8 +159,7 @@ internal sealed partial class CircuitSocket : IAsyncDisposable
 
     private async Task<bool> FollowAsync(byte[] message)
     {
-        var at = 0;
-        var parts = (List<object?>)Parse(message, ref at)!;
+        var parts = BlazorPack.Read(message);
         switch ((long)parts[0]!)
         {
             case Completion:
@@ -199,142 +197,6 @@ internal sealed partial class CircuitSocket : IAsyncDisposable
                 return target != "JS.Error";
         }
         return true;
-    }
-
-    private static byte[]? Take(List<byte> held)
-    {
-        var (length, shift, at) = (0, 0, 0);
-        do
-        {
-            if (at >= held.Count)
-            {
-                return null;
-            }
-            length |= (held[at] & 0x7F) << shift;
-            shift += 7;
-        }
-        while ((held[at++] & 0x80) != 0);
-        if (held.Count < at + length)
-        {
-            return null;
-        }
-        var message = held.GetRange(at, length).ToArray();
-        held.RemoveRange(0, at + length);
-        return message;
-    }
-
-    private static IEnumerable<byte> Length(int length)
-    {
-        for (; length > 0x7F; length >>= 7)
-        {
-            yield return (byte)(length | 0x80);
-        }
-        yield return (byte)length;
-    }
-
-    private static void Write(List<byte> to, object? value)
-    {
-        switch (value)
-        {
-            case null:
-                to.Add(0xC0);
-                break;
-            case bool truth:
-                to.Add(truth ? (byte)0xC3 : (byte)0xC2);
-                break;
-            case long number:
-                to.Add(0xD3);
-                var bytes = new byte[8];
-                BinaryPrimitives.WriteInt64BigEndian(bytes, number);
-                to.AddRange(bytes);
-                break;
-            case string text:
-                var utf8 = Encoding.UTF8.GetBytes(text);
-                var length = new byte[4];
-                BinaryPrimitives.WriteInt32BigEndian(length, utf8.Length);
-                to.Add(0xDB);
-                to.AddRange(length);
-                to.AddRange(utf8);
-                break;
-            default:
-                throw new ArgumentException($"{value} cannot be written.", nameof(value));
-        }
-    }
-
-    private static object? Parse(byte[] bytes, ref int at)
-    {
-        var kind = bytes[at++];
-        switch (kind)
-        {
-            case < 0x80:
-                return (long)kind;
-            case < 0x90:
-                return Map(bytes, kind & 0x0F, ref at);
-            case < 0xA0:
-                return List(bytes, kind & 0x0F, ref at);
-            case < 0xC0:
-                return Text(bytes, kind & 0x1F, ref at);
-            case 0xC0:
-                return null;
-            case 0xC2 or 0xC3:
-                return kind == 0xC3;
-            case 0xC4 or 0xD9:
-                return kind == 0xD9 ? Text(bytes, (int)Number(bytes, 1, ref at), ref at) : Skip(bytes, (int)Number(bytes, 1, ref at), ref at);
-            case 0xC5 or 0xDA:
-                return kind == 0xDA ? Text(bytes, (int)Number(bytes, 2, ref at), ref at) : Skip(bytes, (int)Number(bytes, 2, ref at), ref at);
-            case 0xC6 or 0xDB:
-                return kind == 0xDB ? Text(bytes, (int)Number(bytes, 4, ref at), ref at) : Skip(bytes, (int)Number(bytes, 4, ref at), ref at);
-            case 0xCA:
-                return Skip(bytes, 4, ref at);
-            case 0xCB:
-                return Skip(bytes, 8, ref at);
-            case >= 0xCC and <= 0xCF:
-                return Number(bytes, 1 << (kind - 0xCC), ref at);
-            case >= 0xD0 and <= 0xD3:
-                return Number(bytes, 1 << (kind - 0xD0), ref at);
-            case 0xDC:
-                return List(bytes, (int)Number(bytes, 2, ref at), ref at);
-            case 0xDE:
-                return Map(bytes, (int)Number(bytes, 2, ref at), ref at);
-            case >= 0xE0:
-                return (long)(sbyte)kind;
-            default:
-                throw new InvalidOperationException($"The server sent 0x{kind:x2}.");
-        }
-    }
-
-    private static long Number(byte[] bytes, int size, ref int at)
-    {
-        long value = 0;
-        for (var end = at + size; at < end; at++)
-        {
-            value = (value << 8) | bytes[at];
-        }
-        return value;
-    }
-
-    private static string Text(byte[] bytes, int length, ref int at) => Encoding.UTF8.GetString(bytes, (at += length) - length, length);
-
-    private static object? Skip(byte[] bytes, int length, ref int at)
-    {
-        at += Math.Min(length, bytes.Length - at);
-        return null;
-    }
-
-    private static List<object?> List(byte[] bytes, int count, ref int at)
-    {
-        var list = new List<object?>();
-        for (var i = 0; i < count; i++)
-        {
-            list.Add(Parse(bytes, ref at));
-        }
-        return list;
-    }
-
-    private static object? Map(byte[] bytes, int count, ref int at)
-    {
-        _ = List(bytes, 2 * count, ref at);
-        return null;
     }
 
     [GeneratedRegex("<!--Blazor:(\\{\"type\":\"server\"[^\n]*?\\})-->")]

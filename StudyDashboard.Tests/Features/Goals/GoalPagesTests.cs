@@ -60,7 +60,7 @@ public sealed class GoalPagesTests : IDisposable
         await _world.WeeklyAsync();
         await _world.StudyAsync("2026-03-09 06:00", minutes: 10);
         var page = await OpenAsync<GoalsPage>();
-        Assert.Contains("10 min of 120 min", page.Find(".goal-figures").TextContent, StringComparison.Ordinal);
+        Assert.Contains("10 of 120 min", page.Find(".goal-figures").TextContent, StringComparison.Ordinal);
         // A seventh of 120 was due on Monday: 8 behind; 110 over six days.
         Assert.Contains("8 min behind; 19 min a day until Sunday reaches it.", page.Find(".goal-pace").TextContent, StringComparison.Ordinal);
 
@@ -146,7 +146,7 @@ public sealed class GoalPagesTests : IDisposable
         await page.Find("#amount").ChangeAsync(new() { Value = "4" });
         await page.Find("form").SubmitAsync();
 
-        page.WaitForAssertion(() => Assert.Contains("4 pages of 10 pages", page.Find(".goal-figures").TextContent, StringComparison.Ordinal));
+        page.WaitForAssertion(() => Assert.Contains("4 of 10 pages", page.Find(".goal-figures").TextContent, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -112,7 +112,7 @@ public sealed class TodayServiceTests : IDisposable
 
         // Tuesday: what is left over the days until Sunday, today among them.
         var goal = Assert.Single(cards.Single(c => c.Widget == "goals").Bars);
-        Assert.Equal(("120 min a week", "43 min of 120 min", 35.8, false), (goal.Label, goal.Amount, goal.Percent, goal.IsReached));
+        Assert.Equal(("120 min a week", "43 of 120 min", 35.8, false), (goal.Label, goal.Amount, goal.Percent, goal.IsReached));
         Assert.Contains("13 min a day", goal.Note, StringComparison.Ordinal);
         // Heavier domains first where both are weak; the one that is known comes last.
         Assert.Equal([("PROTH", 0d, false), ("SURG", 100d, true)], cards.Single(c => c.Widget == "mastery").Bars.Select(b => (b.Label, b.Percent, b.IsReached)));

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using StudyDashboard.Features.Goals;
 using StudyDashboard.Features.Plans;
+using StudyDashboard.Features.Plans.Progress;
 using StudyDashboard.Features.Quizzes.Bank;
 using StudyDashboard.Features.Sessions;
 using StudyDashboard.Features.Sessions.Log;
@@ -52,6 +53,24 @@ public sealed class PlanProgressTests : IDisposable
         Assert.Equal((5d, 50d, MasteryLevel.Attempted), await StandingAsync("SURG", plan));
         Assert.Equal((10d, 100d, MasteryLevel.Familiar), await StandingAsync("PROTH", plan));
         Assert.Equal(0, await _study.Get<Rebuild>().RunAsync(Token));
+    }
+
+    [Fact]
+    public async Task Rebuild_OfAnswersOnAWrongDay_PutsThemOnTheirs()
+    {
+        var plan = await PlanMake.PlanAsync(_study);
+        await PlanMake.SessionAsync(_study, "SURG", "2026-03-08 09:00", answered: 10, correct: 5);
+        await PlanMake.SessionAsync(_study, "SURG", "2026-03-09 09:00", answered: 10, correct: 10);
+        var right = await PlanMake.StandingsAsync(_study, plan);
+        await using (var context = _study.Context())
+        {
+            await context.Set<AnswerBlock>().Where(b => b.Correct == 5).ExecuteUpdateAsync(b => b.SetProperty(x => x.StudyDay, new DateOnly(2027, 1, 1)), Token);
+        }
+
+        Assert.NotEqual(0, await _study.Get<Rebuild>().RunAsync(Token));
+
+        Assert.Equal(0, await _study.Get<Rebuild>().RunAsync(Token));
+        Assert.Equal(right, await PlanMake.StandingsAsync(_study, plan));
     }
 
     [Fact]

@@ -42,6 +42,6 @@ internal sealed class GoalCards(GoalReader goals) : ITodayCards
         throw new InvalidOperationException("The card only leads elsewhere.");
 
     private static TodayBar BarOf(GoalView goal, DateOnly today) => new(
-        goal.Name, GoalTexts.Progress.With(GoalLabels.Amount(goal.Draft, goal.Now.Value), GoalLabels.Amount(goal.Draft, goal.Now.Target)),
+        goal.Name, GoalLabels.Standing(goal.Draft, goal.Now.Value, goal.Now.Target),
         goal.Now.Percent, GoalLabels.PaceOf(goal, today), PageAddresses.Goal(goal.Id), goal.Now.ReachedOn is not null);
 }

@@ -42,8 +42,7 @@ public static class GoalLabels
     /// <summary>An amount with its unit: "83 min", "2 sessions", "71.4 %".</summary>
     public static string Amount(GoalDraft goal, double value)
     {
-        var shown = goal.Metric == GoalMetric.Minutes ? Math.Floor(Math.Round(value, 6)) : Math.Round(value, 1, MidpointRounding.AwayFromZero);
-        var number = shown.ToString("#,0.#", CultureInfo.CurrentCulture);
+        var (shown, number) = (Shown(goal, value), Number(goal, value));
         return goal.Metric switch
         {
             GoalMetric.CustomCount => goal.Unit.NullIfBlank() is { } unit ? $"{number} {unit}" : number,
@@ -51,6 +50,9 @@ public static class GoalLabels
             _ => Plural.Of(GoalTexts.ResourceManager, $"Amount_{goal.Metric}", (int)shown),
         };
     }
+
+    /// <summary>What there is of the target, with the unit once: "83 of 120 min", "1 of 2 sessions".</summary>
+    public static string Standing(GoalDraft goal, double value, double target) => GoalTexts.Progress.With(Number(goal, value), Amount(goal, target));
 
     /// <summary>Where it stands against an even pace and what it takes, in a sentence: "35 min behind; 18 min a day until Friday reaches it."</summary>
     public static string PaceOf(GoalView goal, DateOnly today)
@@ -92,6 +94,11 @@ public static class GoalLabels
     public static string DayName(DateOnly day, DateOnly today) => day == today ? GoalTexts.Today
         : Math.Abs(day.DayNumber - today.DayNumber) < DaysAWeek ? day.ToString("dddd", CultureInfo.CurrentCulture)
         : day.ToString(day.Year == today.Year ? GoalTexts.Format_Day : GoalTexts.Format_DayWithYear, CultureInfo.CurrentCulture);
+
+    private static double Shown(GoalDraft goal, double value) =>
+        goal.Metric == GoalMetric.Minutes ? Math.Floor(Math.Round(value, 6)) : Math.Round(value, 1, MidpointRounding.AwayFromZero);
+
+    private static string Number(GoalDraft goal, double value) => Shown(goal, value).ToString("#,0.#", CultureInfo.CurrentCulture);
 
     private static double Up(double value) => Math.Ceiling(Math.Round(value, 6));
 

@@ -32,8 +32,8 @@ internal sealed class PlanConsequence(TimeProvider clock) : ISessionConsequence
                 .Where(b => b.StudentId == derivation.StudentId && b.StudyDay >= from && b.StudyDay <= to).ToListAsync(cancellationToken));
         }
         stored.RemoveAll(b => !derivation.Days.Contains(b.StudyDay));
-        // A session that moved to another day takes its answers along: look for them by session, not by day. One that counts for the first
-        // time has none.
+        // A rebuild goes by parts of the days, and answers may stand on a wrong one: look for them by session, not by day. One that counts for
+        // the first time has none.
         var first = derivation.Cause is { } cause ? cause.Sessions.Except(cause.CountedBefore).Select(s => s.Id) : [];
         var missing = wanted.Select(w => w.SessionId).Except(stored.Select(s => s.SessionId)).Except(first).ToList();
         if (missing.Count > 0)
