@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using StudyDashboard.Data;
 
@@ -17,11 +16,7 @@ public sealed class FirstVisit(IDbContextFactory<StudyDbContext> contexts)
             return false;
         }
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        // Asked before the first page, and the only query that it waits for: EF would take a tenth of a second to compile one.
-        await context.Database.OpenConnectionAsync(cancellationToken);
-        await using var command = context.Database.GetDbConnection().CreateCommand();
-        command.CommandText = "SELECT EXISTS (SELECT 1 FROM people)";
-        _ownerSeen = Convert.ToBoolean(await command.ExecuteScalarAsync(cancellationToken), CultureInfo.InvariantCulture);
+        _ownerSeen = await context.HasAnyAsync("SELECT 1 FROM people", cancellationToken);
         return !_ownerSeen;
     }
 }

@@ -10,7 +10,7 @@ namespace StudyDashboard.Bench;
 internal sealed class ProductContext(string folder) : AssemblyLoadContext
 {
     public static Assembly Load(Workshop workshop) =>
-        new ProductContext(workshop.Product).LoadFromAssemblyPath(Path.Combine(workshop.Product, "StudyDashboard.dll"));
+        new ProductContext(workshop.Library).LoadFromAssemblyPath(Path.Combine(workshop.Library, "StudyDashboard.dll"));
 
     protected override Assembly? Load(AssemblyName assemblyName) =>
         Path.Combine(folder, $"{assemblyName.Name}.dll") is var path && File.Exists(path) ? LoadFromAssemblyPath(path) : null;

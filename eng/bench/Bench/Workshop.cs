@@ -4,12 +4,13 @@ namespace StudyDashboard.Bench;
 
 /// <summary>What is measured: the product as published, the stock template as published, and two data folders.</summary>
 /// <param name="Product">Folder of the product's publish.</param>
+/// <param name="Library">Folder of a publish for any platform, whose code is loaded beside the bench.</param>
 /// <param name="Stock">Folder of the template's publish.</param>
 /// <param name="Hook">The startup hook's assembly.</param>
 /// <param name="Short">Data folder of a thousand sessions.</param>
 /// <param name="Long">Data folder of as many as asked for.</param>
 /// <param name="SeedTime">How long the long log took to seed, or null when it was there.</param>
-internal sealed record Workshop(string Product, string Stock, string Hook, string Short, string Long, TimeSpan? SeedTime)
+internal sealed record Workshop(string Product, string Library, string Stock, string Hook, string Short, string Long, TimeSpan? SeedTime)
 {
     public const string Password = "seeded students study";
 
@@ -24,14 +25,19 @@ internal sealed record Workshop(string Product, string Stock, string Hook, strin
         if (!File.Exists(Path.Combine(product, "StudyDashboard")))
         {
             Shell.Say("publishing the product");
-            await Shell.RunAsync("dotnet", ["publish", Path.Combine(options.Root, "StudyDashboard"), "-c", "Release", "-r", Runtime, "--no-self-contained", "-o", product, "-v", "quiet", "-nologo"]);
+            await Shell.RunAsync("dotnet", ["publish", Path.Combine(options.Root, "StudyDashboard"), "-c", "Release", "-r", Runtime, "--self-contained", "-o", product, "-v", "quiet", "-nologo"]);
+        }
+        var library = Path.Combine(folder, "library");
+        if (!File.Exists(Path.Combine(library, "StudyDashboard.dll")) && (options.Wants("fsrs") || options.Wants("recurrence")))
+        {
+            await Shell.RunAsync("dotnet", ["publish", Path.Combine(options.Root, "StudyDashboard"), "-c", "Release", "-o", library, "-v", "quiet", "-nologo"]);
         }
         var (stock, brief, full) = (Path.Combine(folder, "stock"), Path.Combine(folder, "short"), Path.Combine(folder, $"long-{options.Sessions}"));
         var hook = Path.Combine(options.Root, "eng/bench/Hook/bin/Release/net10.0/Hook.dll");
         if (options.Only is ["soak"])
         {
             // It has students of its own, and nothing beside it.
-            return new Workshop(product, stock, hook, brief, full, null);
+            return new Workshop(product, library, stock, hook, brief, full, null);
         }
         if (!File.Exists(Path.Combine(stock, "Stock")))
         {
@@ -40,7 +46,7 @@ internal sealed record Workshop(string Product, string Stock, string Hook, strin
         }
         await SeedAsync(product, brief, 1000);
         var time = await SeedAsync(product, full, options.Sessions);
-        return new Workshop(product, stock, hook, brief, full, time);
+        return new Workshop(product, library, stock, hook, brief, full, time);
     }
 
     public Task<Server> ServeAsync(string data, bool hooked = false, string page = "/sign-in") =>

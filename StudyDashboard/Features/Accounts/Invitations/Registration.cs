@@ -36,7 +36,7 @@ public sealed class Registration(IServiceScopeFactory scopes, IDbContextFactory<
     public async Task<bool> IsOpenAsync(CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return await context.Set<SiteSettings>().AnyAsync(s => s.OpenRegistration, cancellationToken);
+        return await context.HasAnyAsync("SELECT 1 FROM site_settings WHERE open_registration", cancellationToken);
     }
 
     public async Task SetOpenAsync(bool open, CancellationToken cancellationToken)
