@@ -18,7 +18,7 @@ public sealed class StepClock : TimeProvider
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        var timer = new StepTimer(this, callback, state, _now + dueTime);
+        var timer = new StepTimer(this, callback, state, After(dueTime));
         lock (_gate)
         {
             _timers.Add(timer);
@@ -39,13 +39,24 @@ public sealed class StepClock : TimeProvider
         due.ForEach(t => t.Ring());
     }
 
+    private DateTimeOffset After(TimeSpan dueTime) => dueTime == Timeout.InfiniteTimeSpan ? DateTimeOffset.MaxValue : _now + dueTime;
+
     private sealed class StepTimer(StepClock clock, TimerCallback callback, object? state, DateTimeOffset due) : ITimer
     {
-        public DateTimeOffset Due { get; } = due;
+        public DateTimeOffset Due { get; private set; } = due;
 
         public void Ring() => callback(state);
 
-        public bool Change(TimeSpan dueTime, TimeSpan period) => false;
+        public bool Change(TimeSpan dueTime, TimeSpan period)
+        {
+            lock (clock._gate)
+            {
+                Due = clock.After(dueTime);
+                clock._timers.Remove(this);
+                clock._timers.Add(this);
+            }
+            return true;
+        }
 
         public void Dispose()
         {

@@ -1,5 +1,7 @@
 using System.Net;
+using System.Security.Claims;
 using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
@@ -61,6 +63,26 @@ public sealed class SignInListTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(program, "/api/analytics/sessions"));
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(desk, Anywhere));
         Assert.Equal(own, Assert.Single(await ListAsync()).Id);
+    }
+
+    [Fact]
+    public async Task OpenPage_StaysUntilItsSignInIsTooOld_OrThePasswordIsAnother()
+    {
+        await using var scope = _product.Services.CreateAsyncScope();
+        var people = scope.ServiceProvider.GetRequiredService<UserManager<Person>>();
+        var person = (await people.FindByIdAsync($"{_product.Student.Id}"))!;
+        var user = await scope.ServiceProvider.GetRequiredService<SignInManager<Person>>().CreateUserPrincipalAsync(person);
+        ((ClaimsIdentity)user.Identity!).AddClaim(_product.Services.GetRequiredService<SignInTerm>().Begin());
+        using var check = (CircuitCheck)scope.ServiceProvider.GetRequiredService<AuthenticationStateProvider>();
+
+        _product.Clock.Advance(TimeSpan.FromDays(3) - TimeSpan.FromSeconds(1));
+        Assert.True(await check.MayStayAsync(user));
+        _product.Clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.False(await check.MayStayAsync(user));
+
+        _product.Clock.Advance(TimeSpan.FromDays(-1));
+        Assert.True((await people.ChangePasswordAsync(person, ApiFactory.Password, "another long password")).Succeeded);
+        Assert.False(await check.MayStayAsync(user));
     }
 
     [Fact]

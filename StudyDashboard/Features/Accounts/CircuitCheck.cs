@@ -26,11 +26,15 @@ internal sealed class CircuitCheck : RevalidatingServerAuthenticationStateProvid
 
     protected override TimeSpan RevalidationInterval { get; } = TimeSpan.FromMinutes(1);
 
-    protected override async Task<bool> ValidateAuthenticationStateAsync(AuthenticationState authenticationState, CancellationToken cancellationToken)
+    /// <summary>Whether a page that was opened by this sign-in may stay open.</summary>
+    internal async Task<bool> MayStayAsync(ClaimsPrincipal user)
     {
         await using var scope = _scopes.CreateAsyncScope();
-        return !_term.IsOver(authenticationState.User) && await scope.ServiceProvider.GetRequiredService<SignInManager<Person>>().ValidateSecurityStampAsync(authenticationState.User) is not null;
+        return !_term.IsOver(user) && await scope.ServiceProvider.GetRequiredService<SignInManager<Person>>().ValidateSecurityStampAsync(user) is not null;
     }
+
+    protected override Task<bool> ValidateAuthenticationStateAsync(AuthenticationState authenticationState, CancellationToken cancellationToken) =>
+        MayStayAsync(authenticationState.User);
 
     protected override void Dispose(bool disposing)
     {
