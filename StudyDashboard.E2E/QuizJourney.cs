@@ -115,6 +115,7 @@ public sealed class QuizJourney : Journey
         });
         await page.ReloadAsync();
         await Expect(page.GetByRole(AriaRole.Radio).First).ToBeDisabledAsync();
+        await Button(page, "Next").ClickAsync();
         await PressAsync("b", "Enter", "Enter", "u", "a");
         circuit.SetResult();
         await Expect(Progress(page)).ToContainTextAsync("Question 2 of 6 · 2 of 6 answered");
@@ -126,6 +127,7 @@ public sealed class QuizJourney : Journey
         await Button(page, "Finish").ClickAsync();
         await Button(page, "Finish anyway").ClickAsync();
         await Expect(page.GetByText("4 of 5 correct")).ToBeVisibleAsync();
+        Assert.Empty(new Uri(page.Url).Query);
 
         async Task PressAsync(params string[] keys)
         {

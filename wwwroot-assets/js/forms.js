@@ -1,3 +1,8 @@
+// A form that a circuit takes has no method. Sent before the circuit is there it would load the page anew with its fields in the address.
+document.addEventListener('submit', event => {
+  if (!event.target.hasAttribute('method') && !document.querySelector('[data-live]')) event.preventDefault();
+});
+
 // Escape in a form presses what is marked data-cancel in it, unless a dialog takes the key.
 document.addEventListener('keydown', event => {
   if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing || document.querySelector('dialog[open], .rz-dialog')) return;

@@ -49,7 +49,9 @@ document.addEventListener('keydown', event => {
   if (!quiz || event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.target.closest?.(typing) || document.querySelector('dialog[open], .rz-dialog')) return;
   if (document.getElementById('shortcut-keys')?.dataset.keys === '{}') return;
-  if (event.key === 'Enter' && event.target.closest?.(acts) || !pressedBy(event.key, quiz)) return;
+  // Enter presses what has the focus.
+  if (event.key === 'Enter' && event.target.closest?.(acts) && !event.target.matches('[data-enter]')) return;
+  if (!pressedBy(event.key, quiz)) return;
   event.preventDefault();
   event.stopPropagation();
   kept.push(event.key);

@@ -68,7 +68,7 @@ public static class GoalLabels
         }
         if (now.Pace is not { } pace)
         {
-            return today > now.To ? GoalTexts.Pace_Over.With(Amount(draft, now.Value), Amount(draft, now.Target))
+            return today > now.To ? GoalTexts.Pace_Over.With(Standing(draft, now.Value, now.Target))
                 : now.Value == 0 ? GoalTexts.Pace_NoAnswers : GoalTexts.Pace_Accuracy.With(Amount(draft, now.Target));
         }
         if (pace is not { PerDay: { } perDay, LastDay: { } last })
