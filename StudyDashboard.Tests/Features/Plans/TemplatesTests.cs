@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using StudyDashboard.Features.Notices;
+using StudyDashboard.Features.Notices.Post;
 using StudyDashboard.Features.Plans;
 using StudyDashboard.Features.Plans.Templates;
 using StudyDashboard.Features.Plans.Topics;
@@ -73,6 +75,7 @@ public sealed class TemplatesTests : IDisposable
 
         var plan = Assert.Single(await _study.Get<PlanReader>().ListAsync(_study.StudentId, Token));
         Assert.Equal((PlanStatus.Active, "Vera"), (plan.Status, plan.GivenBy));
+        Assert.Equal(("A learning plan for you: Given", "From Vera. It is your active plan now.", $"/plans/{plan.Id}"), Assert.Single(await ToldAsync()));
         await PlanMake.SessionAsync(_study, "SURG", "2026-03-09 09:00");
         var copy = Assert.Single(Assert.Single(await gifts.GivenAsync(tutor, Token)).Copies);
         Assert.Equal((plan.Id, 20d / 3), (copy.PlanId, copy.Progress));
@@ -84,6 +87,20 @@ public sealed class TemplatesTests : IDisposable
         await context.SaveChangesAsync(Token);
         Assert.Empty(await gifts.GivenAsync(tutor, Token));
         Assert.Null(await _study.Get<PlanReader>().FindAsync(tutor, plan.Id, Token));
+    }
+
+    [Fact]
+    public async Task Gift_BesideAnActivePlan_WaitsAndSaysSo_AndIsForgottenWithWhoGaveIt()
+    {
+        var tutor = _study.AddPerson("Vera");
+        await EnrollAsync(tutor);
+        await PlanMake.PlanAsync(_study);
+
+        await _study.Get<GivingService>().GiveAsync(tutor, PlanMake.Content("Given"), [_study.StudentId], Token);
+
+        Assert.Equal("From Vera. It waits until you begin it: another plan is active.", Assert.Single(await ToldAsync()).Body);
+        await using var context = _study.Context();
+        Assert.All(await context.Set<Notice>().ToListAsync(Token), n => Assert.Contains($",{tutor},", n.Mentions, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -113,9 +130,18 @@ public sealed class TemplatesTests : IDisposable
         Assert.Equal(RefusalKind.NotFound, (await _study.Get<TopicService>().LinkAsync(_study.StudentId, plan, "Nerves", "SURG", Token))?.Kind);
     }
 
+    /// <summary>What the student's list of notices says, once the post has been round.</summary>
+    private async Task<IEnumerable<(string Title, string Body, string? Address)>> ToldAsync()
+    {
+        await _study.Get<ScreenPost>().DeliverAsync(Token);
+        return (await _study.Get<NoticeReader>().NewestAsync(_study.StudentId, 10, Token)).Select(n => (n.Title, n.Body, n.Address));
+    }
+
     private async Task EnrollAsync(int tutor)
     {
         await using var context = _study.Context();
+        // Who has no account is told nothing.
+        (await context.Users.SingleAsync(p => p.Id == _study.StudentId, Token)).PasswordHash = "some";
         context.Add(new Enrollment(tutor, _study.StudentId, "Surgery", new(2026, 1, 1)));
         await context.SaveChangesAsync(Token);
     }

@@ -20,13 +20,19 @@ public sealed record NoticeContent
     /// <summary>The webhook it tells of, when it is about one.</summary>
     public WebhookNotice? Webhook { get; init; }
 
+    /// <summary>The learning plan it tells of, when it is about one.</summary>
+    public PlanNotice? Plan { get; init; }
+
+    /// <summary>Whether there is something to tell at all.</summary>
+    internal bool SaysSomething => Lines.Count > 0 || Assignment is not null || Webhook is not null || Plan is not null;
+
     /// <summary>The page to open.</summary>
-    internal string? Address => Assignment?.Address ?? Webhook?.Address ?? Lines.Select(l => (l.After ?? l.Before)!.Address).FirstOrDefault();
+    internal string? Address => Assignment?.Address ?? Webhook?.Address ?? Plan?.Address ?? Lines.Select(l => (l.After ?? l.Before)!.Address).FirstOrDefault();
 
     internal string Mentions => $",{string.Join(',', Lines.SelectMany(l => new[] { l.After, l.Before }).OfType<LessonNotice>()
-        .SelectMany(l => new[] { l.TutorId, l.StudentId }).Concat(Assignment?.TeacherId is { } teacher ? [teacher] : []).Distinct().Order().Select(id => id.ToString(CultureInfo.InvariantCulture)))},";
+        .SelectMany(l => new[] { l.TutorId, l.StudentId }).Concat(new[] { Assignment?.TeacherId, Plan?.TutorId }.OfType<int>()).Distinct().Order().Select(id => id.ToString(CultureInfo.InvariantCulture)))},";
 
-    public bool Equals(NoticeContent? other) => other is not null && More == other.More && Assignment == other.Assignment && Webhook == other.Webhook && Lines.SequenceEqual(other.Lines);
+    public bool Equals(NoticeContent? other) => other is not null && More == other.More && Assignment == other.Assignment && Webhook == other.Webhook && Plan == other.Plan && Lines.SequenceEqual(other.Lines);
 
     public override int GetHashCode() => HashCode.Combine(Lines.Count, More);
 
@@ -77,6 +83,14 @@ public sealed record AssignmentNotice(int AssignmentId, string Title, string Cla
 /// <param name="IsGone">Whether its server said that it wants nothing more; else nothing arrived for days.</param>
 /// <param name="Address">Path of its page.</param>
 public sealed record WebhookNotice(int WebhookId, string Name, bool IsGone, string Address);
+
+/// <summary>A learning plan that was given, as notices need it.</summary>
+/// <param name="PlanId">The student's copy.</param>
+/// <param name="Title">Its title.</param>
+/// <param name="TutorId">Who gave it.</param>
+/// <param name="IsWaiting">Whether it has to be begun, because another one is active.</param>
+/// <param name="Address">Path of its page.</param>
+public sealed record PlanNotice(int PlanId, string Title, int TutorId, bool IsWaiting, string Address);
 
 /// <summary>One lesson in a notice: as it was, and as it is. A reminder has only what is.</summary>
 public sealed record LessonLine(LessonNotice? Before, LessonNotice? After)

@@ -31,6 +31,9 @@ public enum NoticeKind
     /// <summary>An assignment is due today.</summary>
     AssignmentDue,
 
+    /// <summary>A tutor has given a learning plan.</summary>
+    PlanGiven,
+
     /// <summary>The server switched a webhook off that could not be reached.</summary>
     WebhookSwitchedOff,
 

@@ -15,7 +15,7 @@ internal static class NoticesFeature
         .AddSingleton<NoticeWake>()
         .AddSingleton<NoticePlanner>()
         .AddSingleton<AssignmentPlanner>()
-        .AddSingleton<WebhookPlanner>()
+        .AddSingleton<NewsPlanner>()
         .AddSingleton<ReminderDuty>()
         .AddSingleton<ScreenPost>()
         .AddSingleton<MailPost>()

@@ -15,7 +15,7 @@ namespace StudyDashboard.Features.Webhooks;
 /// Sends what waits. Each webhook gets one delivery at a time, in the order of the events: one that fails holds those behind it back
 /// until it arrives or is given up. What was sent when the process was killed is sent again: at least once, under the same id.
 /// </summary>
-public sealed class WebhookSender(IDbContextFactory<StudyDbContext> contexts, WebhookClient client, WebhookPlanner notices, SecretBox secrets, TimeProvider clock)
+public sealed class WebhookSender(IDbContextFactory<StudyDbContext> contexts, WebhookClient client, NewsPlanner news, SecretBox secrets, TimeProvider clock)
 {
     private const int AtOnce = 8;
 
@@ -136,7 +136,9 @@ public sealed class WebhookSender(IDbContextFactory<StudyDbContext> contexts, We
         Note(stored, answer, isTest, now);
         if (wasOn && stored.DisabledWhy is { } why)
         {
-            await notices.TellOffAsync(context, new WebhookNotice(stored.Id, stored.Name, why == WebhookOff.Gone, PageAddresses.Webhooks), stored.PersonId, now, CancellationToken.None);
+            // Each time anew: it may be resumed and fail again.
+            var content = new NoticeContent { Webhook = new WebhookNotice(stored.Id, stored.Name, why == WebhookOff.Gone, PageAddresses.Webhooks) };
+            await news.TellAsync(context, NoticeKind.WebhookSwitchedOff, content, $"webhook:{Guid.NewGuid():n}", stored.PersonId, now, CancellationToken.None);
         }
         await context.SaveChangesAsync(CancellationToken.None);
         await transaction.CommitAsync(CancellationToken.None);

@@ -29,7 +29,7 @@ internal static class NoticeGroups
                 : NoticeKind.LessonChanged;
             first.Gather(kind, whole, group.Max(n => n.UsefulUntil));
         }
-        return first.Content.Lines.Count > 0 || first.Content.Assignment is not null || first.Content.Webhook is not null || first.Kind == NoticeKind.Test;
+        return first.Content.SaysSomething || first.Kind == NoticeKind.Test;
     }
 
     private static (NoticeChannel, bool, DateTime, DateTime, int) KeyOf(Notice notice) => IsChange(notice.Kind)

@@ -27,6 +27,11 @@ public static class NoticeWriter
         {
             return (NoticeTexts.Title_WebhookSwitchedOff.With(webhook.Name), webhook.IsGone ? NoticeTexts.Line_WebhookGone : NoticeTexts.Line_WebhookFailing);
         }
+        if (content.Plan is { } plan)
+        {
+            return (NoticeTexts.Title_PlanGiven.With(plan.Title),
+                (plan.IsWaiting ? NoticeTexts.Line_PlanWaits : NoticeTexts.Line_PlanGiven).With(names.GetValueOrDefault(plan.TutorId, NoticeTexts.Someone)));
+        }
         if (kind is NoticeKind.LessonApology or NoticeKind.LessonApologyWithdrawn
             or NoticeKind.SlotRequested or NoticeKind.SlotProposed or NoticeKind.SlotAccepted or NoticeKind.SlotDeclined or NoticeKind.SlotWithdrawn)
         {
@@ -42,7 +47,8 @@ public static class NoticeWriter
 
     /// <summary>Whose names are wanted.</summary>
     public static IEnumerable<int> NamedIn(NoticeContent content) =>
-        content.Lines.SelectMany(l => new[] { l.Before, l.After }).OfType<LessonNotice>().SelectMany(l => new[] { l.TutorId, l.StudentId });
+        content.Lines.SelectMany(l => new[] { l.Before, l.After }).OfType<LessonNotice>().SelectMany(l => new[] { l.TutorId, l.StudentId })
+            .Concat(content.Plan is { } plan ? [plan.TutorId] : []);
 
     private static (string Title, string Body) OfOneAct(NoticeKind kind, LessonNotice asked, Recipient reader, IReadOnlyDictionary<int, string> names)
     {

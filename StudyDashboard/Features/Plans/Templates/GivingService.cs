@@ -1,15 +1,19 @@
 using Microsoft.EntityFrameworkCore;
+using StudyDashboard.Components;
 using StudyDashboard.Data;
+using StudyDashboard.Features.Notices;
+using StudyDashboard.Features.Notices.Planning;
 using StudyDashboard.Features.Plans.Progress;
 using StudyDashboard.Features.Tutoring;
 using StudyDashboard.Infrastructure;
 using StudyDashboard.Infrastructure.Live;
+using StudyDashboard.Infrastructure.Time;
 using StudyDashboard.Texts;
 
 namespace StudyDashboard.Features.Plans.Templates;
 
 /// <summary>Gives a plan to students: each gets a copy of their own, and the tutor sees how far each is while the enrollment runs.</summary>
-public sealed class GivingService(IDbContextFactory<StudyDbContext> contexts, PlanService plans, StudyFeed feed)
+public sealed class GivingService(IDbContextFactory<StudyDbContext> contexts, PlanService plans, NewsPlanner news, StudyFeed feed, TimeProvider clock)
 {
     /// <summary>Gives a plan to some of the tutor's students. Where a student has an active plan, the copy waits to be begun.</summary>
     /// <returns>How many got it.</returns>
@@ -43,7 +47,10 @@ public sealed class GivingService(IDbContextFactory<StudyDbContext> contexts, Pl
             {
                 return full;
             }
-            added.Value.GivenBy(tutorId, key);
+            var plan = added.Value;
+            plan.GivenBy(tutorId, key);
+            var notice = new NoticeContent { Plan = new PlanNotice(plan.Id, plan.Title, tutorId, plan.Status != PlanStatus.Active, PageAddresses.Plan(plan.Id)) };
+            await news.TellAsync(context, NoticeKind.PlanGiven, notice, $"plan:{plan.Id}:given", student, clock.NowUtc(), cancellationToken);
             await context.SaveChangesAsync(cancellationToken);
             await transaction.CommitAsync(cancellationToken);
             feed.Publish(student, FeedTopic.Plans);
