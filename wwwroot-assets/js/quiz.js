@@ -4,7 +4,7 @@
 // done, is kept until then: it means the question that the person will see, not the one that is still there.
 const typing = 'input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable=true]';
 const acts = 'a, button, summary';
-const patience = 4000;
+const patience = 10_000;
 const kept = [];
 let last = null;
 let timer = 0;
