@@ -59,7 +59,12 @@ public sealed class PlanProgressTests : IDisposable
     public async Task Rebuild_OfAnswersOnAWrongDay_PutsThemOnTheirs()
     {
         var plan = await PlanMake.PlanAsync(_study);
-        await PlanMake.SessionAsync(_study, "SURG", "2026-03-08 09:00", answered: 10, correct: 5);
+        // More days than a rebuild takes at once lie between the right one and the wrong one.
+        for (var day = Make.At("2026-01-01 09:00"); day < Make.At("2026-03-08 09:00"); day = day.AddDays(1))
+        {
+            await PlanMake.SessionAsync(_study, "PROTH", day.ToString("yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture));
+        }
+        await PlanMake.SessionAsync(_study, "SURG", "2025-12-31 09:00", answered: 10, correct: 5);
         await PlanMake.SessionAsync(_study, "SURG", "2026-03-09 09:00", answered: 10, correct: 10);
         var right = await PlanMake.StandingsAsync(_study, plan);
         await using (var context = _study.Context())

@@ -69,11 +69,12 @@ public sealed class LiveReloadTests : IDisposable
         _live.Hear(Mina);
         _feed.Publish(Mina, FeedTopic.Sessions);
         _live.Dispose();
-        _live.Hear(Jun);
+        var told = 0;
+        _live.Hear(Jun, _ => ++told > 0);
 
         _feed.Publish(Jun, FeedTopic.Sessions);
         _clock.Advance(LiveReload.Together);
 
-        Assert.Equal(0, _readings);
+        Assert.Equal((0, 0), (told, _readings));
     }
 }

@@ -16,6 +16,8 @@ public sealed partial class ImportPage : IDisposable
     private FileStream? _file;
     private string _fileName = "";
     private bool _undoing;
+    private bool _asksStill;
+    private bool _again;
     private bool _disposed;
 
     [Inject]
@@ -95,7 +97,22 @@ public sealed partial class ImportPage : IDisposable
     });
 
     /// <summary>Reads the file again, as somebody has answered what it left open.</summary>
-    private Task ReadAgainAsync() => RunAsync(DryRunAsync);
+    private async Task ReadAgainAsync()
+    {
+        _again = true;
+        if (IsBusy)
+        {
+            // The reading that is at work goes round once more.
+            return;
+        }
+        _asksStill = true;
+        while (_again && !_disposed)
+        {
+            _again = false;
+            await RunAsync(DryRunAsync);
+        }
+        _asksStill = false;
+    }
 
     private async Task<Refusal?> DryRunAsync(IProgress<ImportProgress> progress, CancellationToken token)
     {
@@ -108,7 +125,7 @@ public sealed partial class ImportPage : IDisposable
             return refusal;
         }
         Plan = checkedPlan.Value;
-        Answers = Plan.Questions is { } questions ? new TrackerAnswers(questions).Like(Answers) : null;
+        Answers = Plan.Questions is { } questions ? new TrackerAnswers(questions, Answers) : null;
         return null;
     }
 

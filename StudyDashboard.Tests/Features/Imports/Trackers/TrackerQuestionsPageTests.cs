@@ -42,6 +42,22 @@ public sealed class TrackerQuestionsPageTests : IDisposable
     }
 
     [Fact]
+    public async Task Answers_GivenWhileTheFileIsReadWithAnother_AreInUse()
+    {
+        var page = await ChooseAsync("clockify", Open);
+        var (kind, subject) = (page.WaitForElement("select[aria-label='Kind of Algebra']"), page.Find("input[aria-label='Subject of Algebra']"));
+
+        var reading = page.Find("#date_order").ChangeAsync(new ChangeEventArgs { Value = "day_first" });
+        await kind.ChangeAsync(new ChangeEventArgs { Value = "practice" });
+        await reading;
+        await subject.ChangeAsync(new ChangeEventArgs { Value = "Maths" });
+        await ImportAsync(page);
+
+        var made = Assert.Single(await _tracker.SessionsAsync());
+        Assert.Equal((SessionKind.Practice, "Maths", new DateOnly(2024, 4, 3)), (made.Kind, made.Subject, made.StudyDay));
+    }
+
+    [Fact]
     public async Task Project_GivenAnotherKindAndSubject_ComesInSoAndIsRemembered()
     {
         var page = await ChooseAsync("toggl", Open.Replace("03/04/2024", "2024-04-03", StringComparison.Ordinal));

@@ -5,21 +5,24 @@ using StudyDashboard.Infrastructure;
 namespace StudyDashboard.Features.Imports.Trackers;
 
 /// <summary>What a person answers on the page, as far as they are.</summary>
-public sealed class TrackerAnswers(TrackerQuestions questions)
+/// <param name="questions">What is asked.</param>
+/// <param name="earlier">The answers to an earlier reading of the same file: those that still fit are the same, also when they change later.</param>
+public sealed class TrackerAnswers(TrackerQuestions questions, TrackerAnswers? earlier = null)
 {
     private readonly TrackerChoices _before = questions.Answers;
 
     /// <summary>Word of the order in which open dates are read; empty while that is not answered.</summary>
-    public string DateOrder { get; set; } = questions.Answers.DateOrder ?? "";
+    public string DateOrder { get; set; } = earlier?.DateOrder.NullIfBlank() ?? questions.Answers.DateOrder ?? "";
 
     /// <summary>Whose rows come in.</summary>
-    public string User { get; set; } = questions.Answers.User ?? TrackerMap.Everyone;
+    public string User { get; set; } = earlier?.User ?? questions.Answers.User ?? TrackerMap.Everyone;
 
     /// <summary>Names of columns by the field.</summary>
     public Dictionary<string, string> Columns { get; } = questions.Answers.Columns.Where(c => questions.Header.Count == 0 || questions.Header.Contains(c.Value)).ToDictionary();
 
     /// <summary>The projects that are asked about.</summary>
-    public IReadOnlyList<ProjectAnswer> Projects { get; } = [.. questions.Projects.Take(TrackerChoices.MaxProjects).Select(p => new ProjectAnswer(p, questions.Answers))];
+    public IReadOnlyList<ProjectAnswer> Projects { get; } = 
+        [.. questions.Projects.Take(TrackerChoices.MaxProjects).Select(p => earlier?.Projects.FirstOrDefault(e => e.Project.Name == p.Name)?.As(p) ?? new ProjectAnswer(p, questions.Answers))];
 
     /// <summary>As a map, with what was remembered of projects that are not in this file.</summary>
     public string ToMap()
@@ -38,19 +41,6 @@ public sealed class TrackerAnswers(TrackerQuestions questions)
             Columns = Columns.Where(c => c.Value.Length > 0).ToDictionary(),
         });
     }
-
-    /// <summary>Takes the answers of an earlier reading of the same file over, where they still fit.</summary>
-    public TrackerAnswers Like(TrackerAnswers? earlier)
-    {
-        foreach (var project in Projects)
-        {
-            if (earlier?.Projects.FirstOrDefault(p => p.Project.Name == project.Project.Name) is { } before)
-            {
-                (project.Kind, project.Subject) = (before.Kind, before.Subject);
-            }
-        }
-        return this;
-    }
 }
 
 /// <summary>What becomes of a project.</summary>
@@ -58,10 +48,17 @@ public sealed class ProjectAnswer(TrackerProject project, TrackerChoices choices
 {
     private readonly ProjectChoice? _before = choices.Projects.FirstOrDefault(p => string.Equals(p.Key.Trim(), project.Name, StringComparison.OrdinalIgnoreCase)).Value;
 
-    public TrackerProject Project { get; } = project;
+    public TrackerProject Project { get; private set; } = project;
 
     /// <summary>Word of the session kind.</summary>
     public string Kind { get => field ??= _before?.Kind ?? choices.Kind ?? Words<SessionKind>.Of(SessionKind.Theory); set; }
 
     public string Subject { get => field ??= _before?.Subject ?? Project.Name; set; }
+
+    /// <summary>Stays for the project as it was read anew.</summary>
+    internal ProjectAnswer As(TrackerProject again)
+    {
+        Project = again;
+        return this;
+    }
 }
