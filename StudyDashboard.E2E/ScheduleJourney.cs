@@ -218,6 +218,8 @@ public sealed class ScheduleJourney : Journey
     private static async Task<(float X, float Y)> PointAsync(IPage page, (string Date, int Minute) at)
     {
         await Expect(page.Locator("[data-cursor][data-date]")).ToBeAttachedAsync();
+        // What was saved is drawn behind its form, which may still be closing and would take the press.
+        await Expect(page.Locator(".rz-dialog-wrapper, .rz-dialog-mask")).ToHaveCountAsync(0);
         var point = await page.EvaluateAsync<float[]>(
             """
             ([date, minute]) => {
