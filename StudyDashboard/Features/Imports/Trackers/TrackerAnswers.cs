@@ -15,14 +15,17 @@ public sealed class TrackerAnswers(TrackerQuestions questions, TrackerAnswers? e
     public string DateOrder { get; set; } = earlier?.DateOrder.NullIfBlank() ?? questions.Answers.DateOrder ?? "";
 
     /// <summary>Whose rows come in.</summary>
-    public string User { get; set; } = earlier?.User ?? questions.Answers.User ?? TrackerMap.Everyone;
+    public string User { get; set; } = (earlier is { AsksUser: true } ? earlier.User : null) ?? questions.Answers.User ?? TrackerMap.Everyone;
 
     /// <summary>Names of columns by the field.</summary>
     public Dictionary<string, string> Columns { get; } = questions.Answers.Columns.Where(c => questions.Header.Count == 0 || questions.Header.Contains(c.Value)).ToDictionary();
 
     /// <summary>The projects that are asked about.</summary>
-    public IReadOnlyList<ProjectAnswer> Projects { get; } = 
+    public IReadOnlyList<ProjectAnswer> Projects { get; } =
         [.. questions.Projects.Take(TrackerChoices.MaxProjects).Select(p => earlier?.Projects.FirstOrDefault(e => e.Project.Name == p.Name)?.As(p) ?? new ProjectAnswer(p, questions.Answers))];
+
+    // Where nobody was asked, what stands there is nobody's answer.
+    private bool AsksUser => questions.People.Count > 0;
 
     /// <summary>As a map, with what was remembered of projects that are not in this file.</summary>
     public string ToMap()
@@ -37,7 +40,7 @@ public sealed class TrackerAnswers(TrackerQuestions questions, TrackerAnswers? e
         }
         return TrackerMap.Write(_before with
         {
-            Projects = projects, DateOrder = DateOrder.NullIfBlank(), User = questions.People.Count > 0 ? User : _before.User,
+            Projects = projects, DateOrder = DateOrder.NullIfBlank(), User = AsksUser ? User : _before.User,
             Columns = Columns.Where(c => c.Value.Length > 0).ToDictionary(),
         });
     }
